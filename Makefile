@@ -1,0 +1,63 @@
+# casus: the two commands that a newcomer needs are `make demo` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+LOCKS := requirements/bootstrap.txt requirements/dev.txt
+SOURCES := pyproject.toml models/casus-model-en/pyproject.toml $(LOCKS)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check lint types contracts data docs lock format clean train-reader
+
+help:  ## this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
+
+setup: .venv/.ready  ## make .venv with casus in it (once; a minute or two)
+
+.venv/.ready: $(SOURCES)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "casus needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1). Try: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@test -x $(BIN)/python || { echo "making .venv ..."; $(PYTHON) -m venv .venv; }
+	@echo "installing the locked dependencies ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements/dev.txt
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation -e models/casus-model-en -e .
+	@$(BIN)/casus gazetteer build --if-missing
+	@touch $@
+
+demo: setup  ## code the sample reports and show the events with their words
+	@$(BIN)/python samples/demo.py
+
+test: setup  ## the whole test suite
+	@$(BIN)/python -m pytest -n 2 --dist loadscope -q
+
+check: setup lint types contracts data docs  ## lint, strict types, import contracts, data files, docs
+
+lint: setup
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: setup
+	@$(BIN)/mypy
+
+contracts: setup
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python tests/house.py
+
+data: setup
+	@$(BIN)/python -m casus.lexicon.check
+
+docs: setup
+	@$(BIN)/python docs/check.py
+
+format: setup  ## put the code into shape
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+lock: setup  ## renew the locks in requirements/ (hashes, no addresses)
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --no-emit-package casus-model-en --extra dev pyproject.toml -o requirements/dev.txt
+	@printf 'uv\n' | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url - -o requirements/bootstrap.txt
+
+train-reader:  ## train the reading model anew from the public corpora (hours; see training/reader/README.md)
+	@bash training/reader/train.sh
+
+clean:  ## remove what set-up made
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

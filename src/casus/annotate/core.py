@@ -1,0 +1,90 @@
+"""The first part of annotation: sentences, tokens, names, chains and hints of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from casus.annotate.chains import chains
+from casus.annotate.lemmas import Table, lemma
+from casus.annotate.names import names
+from casus.annotate.text import split
+from casus.learned.reader import Reader
+from casus.learned.reading import Reading
+from casus.records.annotated import Annotated, Hint, RoleHint, Sentence, Token
+from casus.records.document import Document
+from casus.records.span import Span
+
+
+def read(document: Document, reader: Reader) -> Annotated:
+    """The document with sentences, tokens, names, chains and hints; places, times and the rest are still empty."""
+    text = document.text
+    spans = split(text)
+    readings = reader.read([[text[a:b] for a, b in s] for s in spans])
+    tokens = tuple(_tokens(text, spans, readings, reader.lemmas))
+    sentences: list[Sentence] = []
+    first = 0
+    for at, s in enumerate(spans):
+        sentences.append(Sentence(index=at, start=s[0][0], end=s[-1][1], first=first, last=first + len(s)))
+        first += len(s)
+    firsts = [s.first for s in sentences]
+    core = Annotated(
+        document=document, sentences=tuple(sentences), tokens=tokens, hints=tuple(_hints(tokens, firsts, readings))
+    )
+    named = names(core, readings)
+    core = Annotated(document=document, sentences=core.sentences, tokens=tokens, names=named, hints=core.hints)
+    return Annotated(
+        document=document,
+        sentences=core.sentences,
+        tokens=tokens,
+        names=named,
+        chains=chains(core),
+        hints=core.hints,
+    )
+
+
+def _tokens(
+    text: str, spans: list[list[tuple[int, int]]], readings: Sequence[Reading], table: Table
+) -> Iterator[Token]:
+    base = 0
+    for at, (sentence, reading) in enumerate(zip(spans, readings, strict=True)):
+        capitals = _capitals(text[sentence[0][0] : sentence[-1][1]])
+        for i, (a, b) in enumerate(sentence):
+            word = text[a:b]
+            yield Token(
+                index=base + i,
+                start=a,
+                end=b,
+                text=word,
+                lemma=lemma(word, reading.pos[i], reading.tags[i], table, capitals=capitals),
+                pos=reading.pos[i],
+                tag=reading.tags[i],
+                head=base + reading.heads[i],
+                relation=reading.relations[i],
+                sentence=at,
+            )
+        base += len(sentence)
+
+
+def _capitals(text: str) -> bool:
+    """Whether a sentence of some length has no lower-case letter."""
+    return len(text) > 20 and text.isupper()
+
+
+def _hints(tokens: Sequence[Token], firsts: list[int], readings: Sequence[Reading]) -> Iterator[Hint]:
+    def span(sentence: int, first: int, last: int) -> Span:
+        base = firsts[sentence]
+        return Span(start=tokens[base + first].start, end=tokens[base + last - 1].end)
+
+    for at, reading in enumerate(readings):
+        for h in reading.happenings:
+            roles = tuple(
+                RoleHint(role=f.words.label, span=span(f.sentence, f.words.first, f.words.last), score=f.words.score)
+                for f in h.fillers
+            )
+            yield Hint(
+                trigger=span(at, h.trigger.first, h.trigger.last),
+                score=h.trigger.score,
+                kinds=h.kinds,
+                factuality=h.factuality,
+                roles=roles,
+            )

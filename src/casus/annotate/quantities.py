@@ -1,0 +1,149 @@
+"""Counts of people harmed, with the words that give them.
+
+Each mention's `rule` tells how the count was found, and after a colon how the figure was read. Marks in it that
+coding looks for: `and` (of people joined to others of the same verb: the counts add up), `another` (besides those told
+before), `part` (some of those counted elsewhere), `total` (all so far), `to` and `modal` (wanted or possible only),
+`doubtful` ("was shot": the words do not tell whether they lived), `bomber` (not counted if the bomb was worn),
+`negated` and `denied` (an explicit zero).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from casus.annotate.quantity_beside import THEIRS, beside, coordinated, tolls
+from casus.annotate.quantity_harm import JOINS, patients
+from casus.annotate.quantity_lexicon import Entry, by_word, cues
+from casus.annotate.quantity_phrases import Figure, figure
+from casus.annotate.quantity_tree import Patient, Tree
+from casus.annotate.quantity_zero import denials
+from casus.records.annotated import Annotated, QuantityMention, Token
+from casus.values.toll import Harm, Toll
+
+HURT = frozenset({Harm.KILLED, Harm.INJURED})
+LOOSE = ("shared", "right", "participle", "relative", "state", "passive: plural", "among")  # where the parse often errs
+ADDING = ("passive", "subject")  # people who stand before their word of harm: what follows it is not joined to them
+Told = dict[tuple[int, Harm], list[Patient]]
+
+
+def quantities(core: Annotated) -> tuple[QuantityMention, ...]:
+    """The counts of people harmed in a document, in order of position. Words that settle no number give none."""
+    found: list[QuantityMention] = []
+    for sentence in core.sentences:
+        tree = Tree(core=core, sentence=sentence)
+        words = {t.text.lower() for t in tree.tokens}
+        if words.isdisjoint(by_word()) and words.isdisjoint(cues("denying")):
+            continue
+        kept = by_parse(tree, list(denials(tree)))
+        kept = with_neighbours(tree, kept)
+        for made in tolls(tree):
+            kept = [k for k in kept if not clashes(made, k)] + [made]
+        found.extend(kept)
+    return tuple(sorted(found, key=lambda q: (q.span.start, q.span.end, q.toll.harm.value, q.head)))
+
+
+def by_parse(tree: Tree, kept: list[QuantityMention]) -> list[QuantityMention]:
+    """What is kept already, and the counts that the parse tells."""
+    told = separable(tree)
+    figured: set[tuple[int, Harm]] = set()
+    for (_, harm), group in told.items():
+        made = mention(tree, group[0])
+        if made is None or any(clashes(made, k) for k in kept):
+            continue
+        joined = "; and" in group[0].how
+        if not joined and not re.search(r"plural|one|named", made.rule):
+            figured.add((group[0].verb, harm))
+        if joined and elsewhere(tree, made):
+            continue
+        if joined and made.rule.endswith("plural") and (group[0].verb, harm) in figured:
+            continue  # "18 women and children": one figure for both
+        kept.append(made)
+    return kept
+
+
+def elsewhere(tree: Tree, made: QuantityMention) -> bool:
+    """Whether people joined to others belong to another word of harm, or are the same person named again."""
+    core = tree.core
+    if made.head > made.verb and THEIRS.match(core.document.text, made.span.end):
+        return True  # "killed five soldiers and two guards were wounded": the guards are the next verb's
+    inside = core.words(made.span)
+    before = core.tokens[max(tree.sentence.first, inside[0].index - 1) : inside[-1].index + 1]
+    if any(e.harm in HURT and e.harm is not made.toll.harm for t in before for e in by_word().get(t.text.lower(), ())):
+        return True  # "killed 22 people and wounded 72 others", with "wounded" taken for an adjective
+    return made.rule.endswith(": one") and inside[0].tag.startswith(("NN", "JJ")) and inside[0].text.lower() != "one"
+
+
+def separable(tree: Tree) -> Told:
+    """The people harmed by phrase and harm, without those of whom only "killed or wounded" is told."""
+    told: Told = {}
+    for patient in patients(tree):
+        told.setdefault((patient.head, patient.entry.harm), []).append(patient)
+    for head, harm in [k for k, v in told.items() if all(p.entry.doubtful for p in v)]:
+        if (head, Harm.KILLED) in told:
+            del told[head, harm]
+    for head in {h for h, harm in told if harm is Harm.KILLED} & {h for h, harm in told if harm is Harm.INJURED}:
+        killed, injured = told[head, Harm.KILLED][0], told[head, Harm.INJURED][0]
+        between = tree.core.tokens[min(killed.verb, injured.verb) + 1 : max(killed.verb, injured.verb)]
+        if all(t.text.lower() in JOINS for t in between):
+            del told[head, Harm.KILLED], told[head, Harm.INJURED]
+    return told
+
+
+def with_neighbours(tree: Tree, kept: list[QuantityMention]) -> list[QuantityMention]:
+    """The counts kept so far, with those right beside words of harm where the parse has none, or a loose one."""
+    for made in beside(tree):
+        same = [k for k in kept if k.toll.harm is made.toll.harm and k.verb == made.verb]
+        if any(k.toll.high == 0 for k in same) or (same and not all(k.rule.startswith(LOOSE) for k in same)):
+            continue
+        if any(k.span.overlaps(made.span) and (k.toll.harm is made.toll.harm or k.verb != made.verb) for k in kept):
+            continue  # told already, or the figure belongs to another word of harm
+        kept = [k for k in kept if k not in same] + [made]
+    for first in [k for k in kept if k.toll.high != 0 and not k.rule.startswith(ADDING)]:
+        kept.extend(m for m in coordinated(tree, first) if not any(k.span.overlaps(m.span) for k in kept))
+    return kept
+
+
+def clashes(made: QuantityMention, other: QuantityMention) -> bool:
+    """Whether a mention tells again what another tells: the same harm of the same words."""
+    return made.toll.harm is other.toll.harm and made.span.overlaps(other.span)
+
+
+def mention(tree: Tree, patient: Patient) -> QuantityMention | None:
+    """The record of people harmed; None where the phrase names no people, or counts none."""
+    core, entry = tree.core, patient.entry
+    head, verb = core.tokens[patient.head], core.tokens[patient.verb]
+    made = figure(core, head) if patient.how not in ("counted_noun", "counted_state") else counted(core, head)
+    if made is None or (entry.weak and not re.match(r"figure|vague|at_least|up_to|range", made.how)):
+        return None
+    if patient.negated:
+        if entry.harm is not Harm.INJURED or made.count.best == 0:
+            return None
+        return record(replace(made, count=replace(made.count, low=0, best=0, high=0)), entry, verb, "negated")
+    if entry.doubtful:
+        made = replace(made, how=f"{made.how}; doubtful")
+    return record(made, entry, verb, patient.how + unreal(tree, verb))
+
+
+def unreal(tree: Tree, verb: Token) -> str:
+    """A mark where the harm is wanted, tried or possible only ("to kill", "could kill"), not told as done."""
+    below = [t.text.lower() for t in tree.of(verb) if t.index < verb.index]
+    if verb.tag == "VB" and "to" in below:
+        return "; to"
+    return "; modal" if not cues("modals").isdisjoint(below) else ""
+
+
+def counted(core: Annotated, head: Token) -> Figure | None:
+    """The count of a noun or participle that stands for its people: "seven deaths", "12 wounded"."""
+    people = replace(head, text="people", tag="NNS", pos="NOUN")
+    tokens = (*core.tokens[: head.index], people, *core.tokens[head.index + 1 :])
+    made = figure(replace(core, tokens=tokens), people)
+    return made and replace(made, people=None)
+
+
+def record(made: Figure, entry: Entry, verb: Token, how: str) -> QuantityMention:
+    """The mention of a figure."""
+    toll = Toll(harm=entry.harm, low=made.count.low, best=made.count.best, high=made.count.high, of=made.of)
+    return QuantityMention(
+        span=made.span, toll=toll, head=made.head, verb=verb.index, people=made.people, rule=f"{how}: {made.how}"
+    )

@@ -1,0 +1,153 @@
+"""Counts that the parse misses: a figure right beside a word of harm, and death tolls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casus.annotate.quantity_harm import anchors, shares_count
+from casus.annotate.quantity_lexicon import OWNERS, class_of, cues, not_people
+from casus.annotate.quantity_phrases import figure_pattern, qualified
+from casus.annotate.quantity_tree import Tree
+from casus.lexicon import numbers
+from casus.records.annotated import QuantityMention
+from casus.records.span import Span
+from casus.values.toll import Harm, Of, Toll
+
+TOLL = re.compile(
+    r"\b(?:death\s+toll|toll|number\s+of\s+(?:dead|deaths|fatalities)|body\s+count)\b(?P<gap>[^.;,]{0,60}?)"
+    r"\b(?:to|at|of|was|is|reached|reaches|topped|passed|exceeded|hit|above|over|beyond)\s+",
+    re.IGNORECASE,
+)
+GAP = re.compile(
+    r"\s*(?:were|was|are|have\s+been|had\s+been|being|reported|seriously|severely|critically|badly|slightly|also|confirmed|feared|\s|others?|more|people|persons)*\s*",
+    re.IGNORECASE,
+)
+
+
+def tolls(tree: Tree) -> Iterator[QuantityMention]:
+    """The sums that death tolls give."""
+    text = tree.core.document.text
+    start, end = tree.sentence.start, tree.sentence.end
+    for found in TOLL.finditer(text, start, end):
+        number = figure_pattern().match(text, found.end(), end)
+        if number:
+            yield made(tree, number, Harm.KILLED, found.start(), "toll; total")
+
+
+def beside(tree: Tree) -> Iterator[QuantityMention]:
+    """Figures right before or after words of harm: "three others wounded", "killing at least five security guards"."""
+    text = tree.core.document.text
+    start, end = tree.sentence.start, tree.sentence.end
+    for token, entry in anchors(tree):
+        if entry.take not in ("object", "state") or entry.companions or entry.doubtful:
+            continue
+        if entry.harm not in (Harm.KILLED, Harm.INJURED, Harm.MISSING) or shares_count(tree, token):
+            continue
+        after = figure_pattern().match(text, token.end + 1, end) if token.end + 1 < end else None
+        if after and entry.take == "object" and plausible(text, after.end()):
+            yield made(tree, after, entry.harm, token.start, "beside", token.index)
+            continue
+        if token.tag in ("VBG", "VB", "VBZ", "VBP"):
+            continue
+        last = None
+        for number in figure_pattern().finditer(text, max(start, token.start - 70), token.start):
+            last = number
+        if last is not None:
+            between = text[last.end() : token.start]
+            if GAP.fullmatch(between) or people_between(between):
+                yield made(tree, last, entry.harm, token.start, "beside", token.index)
+                continue
+        lone = LONE.search(text, max(start, token.start - 40), token.start)
+        if lone:
+            span = Span(start=lone.start(1), end=lone.end(1))
+            toll = Toll(harm=entry.harm, low=1, best=1, high=1)
+            head = tree.core.words(span)[-1].index
+            yield QuantityMention(span=span, toll=toll, head=head, verb=token.index, rule="beside: one; another")
+
+
+def coordinated(tree: Tree, told: QuantityMention) -> Iterator[QuantityMention]:
+    """The next of two counts of one harm where the parse has lost the "and": "six priests and two cooks"."""
+    text = tree.core.document.text
+    end = tree.sentence.end
+    lead = AND.match(text, told.span.end, end)
+    number = figure_pattern().match(text, lead.end(), end) if lead else None
+    if number is None or not plausible(text, number.end()):
+        return
+    people, _ = people_after(text, number.end())
+    if people is None or THEIRS.match(text, people.end, end):
+        return
+    yield made(tree, number, told.toll.harm, told.span.start, "beside; and", told.verb)
+
+
+AND = re.compile(r"\s*,?\s*(?:and|as well as|plus)\s+", re.IGNORECASE)
+THEIRS = re.compile(
+    r"\s+(?:\w+\s+)?(?:were|was|are|have|had|wounded|injured|killed|hurt|missing|arrested|detained|dead|died)\b",
+    re.IGNORECASE,
+)
+LONE = re.compile(r"\b(another|the other|one other)\s+(?:was\s+|seriously\s+|critically\s+|is\s+)*$", re.IGNORECASE)
+
+
+def people_between(between: str) -> bool:
+    """Whether the words between a figure and its word of harm are people, and no verb of their own."""
+    words = re.findall(r"[A-Za-z'’-]+", between)
+    if not 1 <= len(words) <= 5 or re.search(r"[.;:,()]", between):
+        return False
+    while words and words[-1].lower() in cues("verbs_between"):
+        words.pop()
+    return bool(words) and class_of(words) is not None
+
+
+def plausible(text: str, at: int) -> bool:
+    """Whether what follows a figure can be people, or nothing: no unit, no date, no share."""
+    words = re.match(r"(?:\s+[A-Za-z'’-]+){0,5}", text[at : at + 80])
+    said = words[0].split() if words else []
+    if not said:
+        return re.match(r"\s*[.,;)]|\s*$", text[at : at + 3]) is not None
+    if said[0].lower() in cues("open_after"):
+        return True
+    for n, word in enumerate(said):
+        if word.lower() in not_people() or word.lower() in cues("stops"):
+            return word.lower() == "of" and n == 0
+        if class_of([word]) is not None:
+            return True
+    return False
+
+
+def made(
+    tree: Tree, number: re.Match[str], harm: Harm, verb_at: int, how: str, verb: int | None = None
+) -> QuantityMention:
+    """The mention of a figure that stands beside its word of harm."""
+    count = numbers.count(number["a"])
+    assert count is not None, number[0]
+    count, at, read = qualified(number, count)
+    core = tree.core
+    text = core.document.text
+    start = at + (len(number[0]) - len(number[0].lstrip()))
+    people, owner = people_after(text, number.end())
+    end = people.end if people else number.end()
+    span = Span(start=start, end=end)
+    head = core.words(span)[-1].index
+    told = core.words(Span(start=verb_at, end=verb_at + 1))
+    index = verb if verb is not None else (told[0].index if told else head)
+    if (
+        re.search(r"\b(?:another|others?|more|additional)\b", text[start:end], re.IGNORECASE)
+        and "least" not in text[start:end]
+    ):
+        read += "; another"
+    toll = Toll(harm=harm, low=count.low, best=count.best, high=count.high, of=owner)
+    return QuantityMention(span=span, toll=toll, head=head, verb=index, people=people, rule=f"{how}: {read}")
+
+
+def people_after(text: str, at: int) -> tuple[Span | None, Of]:
+    """The people's words that follow a figure, and whose they are."""
+    for found in re.finditer(r"[ \n]+([A-Za-z'’-]+)", text[at : at + 60]):
+        if found.start() and text[at + found.start() - 1] in ".,;:":
+            return None, Of.UNKNOWN
+        kind = class_of([found[1]])
+        if kind is not None or found[1].lower() in ("others", "persons"):
+            start = at + len(text[at : at + 60]) - len(text[at : at + 60].lstrip())
+            return Span(start=start, end=at + found.end()), OWNERS.get(kind[0], Of.UNKNOWN) if kind else Of.UNKNOWN
+        if found[1].lower() in cues("stops"):
+            return None, Of.UNKNOWN
+    return None, Of.UNKNOWN

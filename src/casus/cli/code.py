@@ -1,0 +1,80 @@
+"""casus code: reports in, events out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import click
+
+from casus.cli.options import common, pathed
+from casus.cli.work import Run, leave
+from casus.components import component, names
+from casus.export.records import record
+from casus.pipeline import Pipeline
+from casus.records.document import Document
+from casus.records.event import Event
+from casus.records.issue import Issue
+from casus.records.wire import EventRecord
+from casus.settings import Settings
+
+EXAMPLES = """
+\b
+Examples:
+  casus code report.txt                                   a table, on a terminal
+  casus code page.html folder/ more.jsonl > events.jsonl  pages, folders and JSON lines together
+  cat report.txt | casus code - --published 2024-03-06    standard input, with the day it was published
+  casus code archive.jsonl --jobs 4 --format csv > events.csv
+\b
+Exit status: 0 all documents read; 1 some failed (each is named on standard error, the rest are
+coded); 2 wrong usage.
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@pathed
+@click.option("--format", "form", type=click.Choice(names("format")), help="Default: table on a terminal, else jsonl.")
+@common
+@click.option(
+    "--excel-safe/--no-excel-safe",
+    default=True,
+    show_default=True,
+    help="CSV: put ' before texts that a spreadsheet would run as a formula (= + - @).",
+)
+def code(
+    paths: tuple[str, ...],
+    form: str | None,
+    published: date | None,
+    min_score: float | None,
+    jobs: int,
+    excel_safe: bool,
+) -> None:
+    """Read reports and write the events that they tell, each value with its words.
+
+    PATH is a text file, a saved web page (HTML), a JSONL file of {"id", "text", "title"?, "url"?, "source"?,
+    "published"?}, a folder of these, or - for standard input. Files are told apart by what they hold.
+    """
+    form = form or ("table" if sys.stdout.isatty() else "jsonl")
+    run = Run(paths=paths, published=published, jobs=jobs, settings=Settings(min_score=min_score))
+    options: dict[str, Any] = {"csv": {"guarded": excel_safe}, "table": {"where": run.where}}.get(form, {})
+    count = component("format", form)(_events(run), sys.stdout.buffer, **options)
+    if form == "table":
+        documents = f"{run.read} document{'s' * (run.read != 1)}"
+        lost = f"; {run.failed} could not be read" if run.failed else ""
+        click.echo(f"{count} event{'s' * (count != 1)} in {documents}{lost}")
+    leave(run)
+
+
+def _events(run: Run) -> Iterator[EventRecord]:
+    for records, issues in run.each(coded):
+        for issue in issues:
+            run.tell(issue)
+        yield from records
+
+
+def coded(pipeline: Pipeline, document: Document) -> tuple[list[EventRecord], list[Issue]]:
+    """A document's events as records, and what went wrong."""
+    outcomes = list(pipeline.walk(document))
+    return [record(e) for e in outcomes if isinstance(e, Event)], [i for i in outcomes if isinstance(i, Issue)]

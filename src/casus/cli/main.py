@@ -1,0 +1,84 @@
+"""casus: reports in, coded events out. Commands are imported when they are called, so that the start is quick."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from casus import __version__
+from casus.errors import CasusError
+
+COMMANDS = {
+    "code": "casus.cli.code:code",
+    "annotate": "casus.cli.annotate:annotate",
+    "explain": "casus.cli.explain:explain",
+    "evaluate": "casus.cli.evaluate:evaluate",
+    "gazetteer": "casus.cli.gazetteer:gazetteer",
+}
+SHORT = {
+    "code": "Read reports and write the events that they tell.",
+    "annotate": "Write what reading finds: sentences, names, places, times, parties, quantities.",
+    "explain": "Tell why a record says what it says, and what became of every frame.",
+    "evaluate": "Measure against gold events.",
+    "gazetteer": "Build, search and extend the table of places.",
+}
+
+
+class Lazy(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """All commands, in the order in which a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, imported now; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, SHORT[name]) for name in COMMANDS])
+
+
+EXAMPLES = """
+\b
+Examples:
+  casus code report.txt                     a table of the events in a report
+  casus code page.html folder/ > out.jsonl  pages and folders, as JSON lines
+  casus explain EVENT-ID report.txt         why a record says what it says
+"""
+
+
+@click.group(
+    cls=Lazy, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="casus")
+def main() -> None:
+    """Read conflict reports: who did what to whom, where, when, with what toll, and the words that say so."""
+
+
+def run() -> None:
+    """The entry point: errors of casus are one clear line and exit status 2, not a trace."""
+    try:
+        main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as fault:
+        fault.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except CasusError as fault:
+        click.echo(f"casus: {fault}", err=True)
+        sys.exit(2)

@@ -1,0 +1,60 @@
+"""Arguments and options that commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """A day as an ISO date."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a usage error."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no ISO date such as 2024-03-06", param, ctx)
+
+
+def pathed(command: F) -> F:
+    """Documents to read."""
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+
+
+def published(command: F) -> F:
+    """The date of documents that tell none."""
+    return click.option(
+        "--published", type=Day(), help="Date of documents that tell none themselves, e.g. 2024-03-06."
+    )(command)
+
+
+def scored(command: F) -> F:
+    """The threshold at which a place is resolved."""
+    return click.option(
+        "--min-score",
+        type=click.FloatRange(0, 1),
+        help="Least chance of being right at which a place is resolved; the default was chosen on development data.",
+    )(command)
+
+
+def common(command: F) -> F:
+    """What every command that reads documents takes: date, threshold, processes."""
+    jobs = click.option(
+        "--jobs",
+        type=click.IntRange(1, 256),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="Processes that read at once; the output is the same.",
+    )
+    return published(scored(jobs(command)))

@@ -1,0 +1,145 @@
+"""What the commands share: reading paths, walking documents in one process or several, reporting losses."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Generic, TypeVar
+
+import click
+
+from casus.cli.bar import progress
+from casus.errors import CasusError
+from casus.ingest.files import read
+from casus.pipeline import Pipeline
+from casus.records.document import Document
+from casus.records.issue import Issue, Severity
+from casus.settings import Settings
+
+T = TypeVar("T")
+AHEAD = 8  # documents that may wait for each process
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done(Generic[T]):
+    """What the work gave for one document, or the fault by which the document was lost."""
+
+    result: T | None = None
+    fault: str | None = None
+    fatal: bool = False  # not this document's fault: nothing can be read
+
+
+@dataclass(slots=True, kw_only=True)
+class Run:
+    """One run over paths: documents in, results out in order, losses told on standard error and counted."""
+
+    paths: tuple[str, ...]
+    published: date | None = None
+    jobs: int = 1
+    settings: Settings = field(default_factory=Settings)
+    read: int = 0
+    failed: int = 0
+    where: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def status(self) -> int:
+        """0 all documents read, 1 some failed."""
+        return 1 if self.failed else 0
+
+    def tell(self, issue: Issue) -> None:
+        """Report an issue; an error is a document lost."""
+        warning = issue.severity is Severity.WARNING
+        if not warning:
+            self.failed += 1
+        click.echo(f"casus: {'warning: ' if warning else ''}{issue.where}: {issue.reason}", err=True)
+
+    def documents(self) -> Iterator[Document]:
+        """The documents that can be read; what cannot is told. `where` learns for each id where it stood."""
+        for made in read(self.paths, published=self.published):
+            if isinstance(made, Issue):
+                self.tell(made)
+                continue
+            self.where[made.document.id] = made.where
+            yield made.document
+
+    def each(self, work: Callable[[Pipeline, Document], T]) -> Iterator[T]:
+        """The work's result for each document, in order, the same whatever the number of processes.
+
+        A document whose work fails is told and passed over. Raises CasusError where the pipeline cannot be loaded.
+        """
+        with progress(self.paths) as bar:
+            walk = self._alone(work) if self.jobs == 1 else self._together(work)
+            for document, done in walk:
+                bar.step()
+                if done.fatal:
+                    raise CasusError(done.fault)
+                if done.fault is not None:
+                    where = self.where.pop(document.id)
+                    self.tell(Issue(where=where, reason=done.fault, stage="pipeline"))
+                    continue
+                self.read += 1
+                with bar.hidden():
+                    yield done.result  # type: ignore[misc]  # there is a result where there is no fault
+                self.where.pop(document.id, None)
+
+    def _alone(self, work: Callable[[Pipeline, Document], T]) -> Iterator[tuple[Document, Done[T]]]:
+        for document in self.documents():
+            yield document, _work(work, self.settings, document)
+
+    def _together(self, work: Callable[[Pipeline, Document], T]) -> Iterator[tuple[Document, Done[T]]]:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        # Spawned, not forked: the runtime of the model keeps threads, and these do not survive a fork.
+        pool = ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"), initializer=_deaf)
+        waiting: deque[tuple[Document, Future[Done[T]]]] = deque()
+        try:
+            for document in self.documents():
+                waiting.append((document, pool.submit(_work, work, self.settings, document)))
+                if len(waiting) > AHEAD * self.jobs:
+                    first, future = waiting.popleft()
+                    yield first, future.result()
+            while waiting:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        except BrokenProcessPool as fault:
+            raise CasusError("a reading process was ended from outside (out of memory?); try fewer --jobs") from fault
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _deaf() -> None:
+    """Leave Ctrl-C to the first process, which ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@cache
+def loaded(settings: Settings) -> Pipeline:
+    """The pipeline of this process."""
+    return Pipeline.load(settings)
+
+
+def _work(work: Callable[[Pipeline, Document], T], settings: Settings, document: Document) -> Done[T]:
+    try:
+        pipeline = loaded(settings)
+    except CasusError as fault:
+        return Done(fault=str(fault), fatal=True)
+    try:
+        return Done(result=work(pipeline, document))
+    except CasusError as fault:
+        return Done(fault=str(fault))
+    except Exception as fault:  # one document is lost, by name; the rest are read
+        return Done(fault=f"{type(fault).__name__} while reading: {fault}")
+
+
+def leave(run: Run) -> None:
+    """End the command with the contract's exit status."""
+    sys.stdout.flush()
+    sys.exit(run.status)

@@ -1,0 +1,1 @@
+"""From a frame to an event: each facet asked once."""

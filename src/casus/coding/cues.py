@@ -1,0 +1,158 @@
+"""Finds the cues of data/lexicons/en/cues.toml in the tree around a trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casus.lexicon.words import Cue, cues
+from casus.records.annotated import Annotated, Token
+from casus.records.frame import Frame
+from casus.records.span import Span
+
+CLIMB = ("xcomp", "ccomp", "advcl", "acl", "conj", "parataxis")
+LIGHT = {"carry", "launch", "stage", "conduct", "mount", "begin", "start", "perform", "make", "take", "commit", "hold"}
+PAST = ("VBD", "VBN")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A cue at work: what it means, in what place it stands, its words."""
+
+    means: str
+    where: str
+    words: Span
+
+
+def found(frame: Frame, annotated: Annotated, carrier: int | None = None) -> Iterator[Found]:
+    """All cues that bear on a frame's trigger, in the order of the file. `carrier` is the verb of a nominal trigger."""
+    view = _View(frame, annotated, carrier)
+    for cue in cues():
+        token = view.place(cue)
+        if token is not None:
+            yield Found(means=cue.means, where=cue.where, words=token.span)
+
+
+class _View:
+    """The trigger's surroundings, worked out once."""
+
+    def __init__(self, frame: Frame, annotated: Annotated, carrier: int | None) -> None:
+        self.tokens = annotated.tokens
+        s = annotated.sentences[frame.sentence]
+        self.sentence = annotated.tokens[s.first : s.last]
+        self.head = annotated.tokens[frame.head]
+        self.trigger = {t.index for t in annotated.words(frame.trigger)}
+        self.verb = self._verb() if carrier is None else self.tokens[carrier]
+        self.above = self._above()
+
+    def _verb(self) -> Token:
+        """The trigger if it is a verb, else the verb that carries the noun ("launched an attack")."""
+        if self.head.pos == "VERB":
+            return self.head
+        up = self.tokens[self.head.head]
+        carries = self.head.relation in ("obj", "nsubj", "nsubj:pass") and up.pos in ("VERB", "AUX")
+        return up if carries and (up.lemma in LIGHT or self.head.relation != "obj" or up.tag in PAST) else self.head
+
+    def _above(self) -> list[Token]:
+        """The words that govern the trigger's clause, nearest first; a clause told as a fact ends the climb."""
+        out: list[Token] = []
+        at = self.verb
+        while len(out) < 4:
+            up = self.tokens[at.head]
+            if up.index == at.index or not at.relation.startswith(CLIMB):
+                break
+            if at.relation in ("conj", "parataxis", "advcl:relcl", "acl:relcl") or (
+                at.relation == "advcl" and not self._children(at, "mark")
+            ):
+                if at.relation != "conj" or any(c.relation.startswith("nsubj") for c in self._children(at)):
+                    break
+                at = up
+                continue
+            out.append(up)
+            at = up
+        return out
+
+    def _children(self, token: Token, *relations: str) -> list[Token]:
+        return [
+            t
+            for t in self.sentence
+            if t.head == token.index and t.index != token.index and (not relations or t.relation.startswith(relations))
+        ]
+
+    def place(self, cue: Cue) -> Token | None:
+        """The token that fits the cue in its place, or None."""
+        finder = getattr(self, f"_{cue.where}")
+        for token in finder():
+            if token.index not in self.trigger and self._is(token, cue):
+                return token  # type: ignore[no-any-return]
+        return None
+
+    def _is(self, token: Token, cue: Cue) -> bool:
+        return token.lemma.casefold() in cue.words or token.text.casefold() in cue.words
+
+    def _governor(self) -> Iterator[Token]:
+        for token in self.above:
+            if token.pos in ("VERB", "ADJ", "AUX"):
+                yield token
+        if self.head.pos != "VERB" and self.head.relation in ("obj", "xcomp", "obl", "nmod"):
+            up = self.tokens[self.head.head]
+            if up.pos == "VERB" and up.lemma not in LIGHT:
+                yield up
+
+    def _auxiliary(self) -> Iterator[Token]:
+        yield from self._children(self.verb, "aux")
+        if self.verb.relation == "conj":
+            yield from self._children(self.tokens[self.verb.head], "aux")
+
+    def _modifier(self) -> Iterator[Token]:
+        yield from self._children(self.head, "amod", "compound", "nmod:desc", "advmod", "det")
+
+    def _negation(self) -> Iterator[Token]:
+        yield from self._children(self.verb, "advmod", "det", "neg", "cc:preconj", "mark")
+        if self.verb is not self.head:
+            yield from self._children(self.head, "det", "case")
+
+    def _condition(self) -> Iterator[Token]:
+        yield from self._children(self.verb, "mark")
+        for token in self.above:
+            if token.relation == "advcl":
+                yield from self._children(token, "mark")
+
+    def _purpose(self) -> Iterator[Token]:
+        """The "to" of a clause of aim; "went on to attack" is no aim."""
+        for token in (self.verb, *self.above):
+            if token.relation in ("advcl", "acl") and token.tag == "VB":
+                yield from self._children(token, "mark")
+
+    def _noun(self) -> Iterator[Token]:
+        for token in self.above:
+            if token.pos in ("NOUN", "PROPN"):
+                yield token
+        at = self.head
+        for _ in range(2):
+            up = self.tokens[at.head]
+            if up.index == at.index or not at.relation.startswith(("nmod", "compound", "obl", "acl", "nsubj")):
+                return
+            if up.pos == "NOUN":
+                yield up
+            if at.relation.startswith("nsubj"):
+                yield from self._children(up, "obl", "nmod")
+                return
+            at = up
+
+    def _where(self) -> Iterator[Token]:
+        """Nouns that set the scene: under a preposition on the verb, or its subject."""
+        for anchor in (self.verb, *self.above[:1]):
+            yield from self._children(anchor, "obl", "nsubj")
+            for up in self._children(anchor, "obl", "nsubj"):
+                yield from self._children(up, "compound", "nmod")
+
+    def _habit(self) -> Iterator[Token]:
+        if self.verb.tag in ("VBP", "VBZ"):
+            yield from self._children(self.verb, "advmod")
+
+    def _metaphor(self) -> Iterator[Token]:
+        for anchor in {self.verb.index: self.verb, self.head.index: self.head}.values():
+            for token in self._children(anchor, "obj", "obl", "nmod", "compound"):
+                yield token
+                yield from self._children(token, "conj", "compound")

@@ -1,0 +1,199 @@
+"""Doers that the tree around the trigger does not tell: captors who speak, claims of responsibility, the only armed side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from casus.coding.parties import claim, mention_of
+from casus.coding.roles import Roles
+from casus.coding.syntax import words
+from casus.coding.things import entries, found
+from casus.coding.tree import Tree
+from casus.records.annotated import Annotated
+from casus.records.claim import Basis, Claim
+from casus.records.frame import Frame
+from casus.values.kind import Kind
+from casus.values.party import STATE, UNARMED, Category, Party
+
+CODER = "casus.coding.elsewhere@1"
+ONE_SIDED = frozenset({"violence", "battle"})
+STATELY = frozenset(
+    {
+        "battle/clash",
+        "battle/regained",
+        "violence/explosive/air_strike",
+        "violence/explosive/shelling",
+        "strategic/change",
+        "strategic/disrupted_weapons",
+        "strategic/transfer",
+        "strategic/base",
+        "strategic/agreement",
+    }
+)
+REACH = 3  # sentences on either side in which a claim of responsibility is looked for
+
+
+def elsewhere(frame: Frame, annotated: Annotated, told: Roles, kind: Kind) -> Roles:
+    """The roles with a doer found elsewhere, where they have none and the kind of happening has one."""
+    tree = Tree(annotated=annotated)
+    return _sufferer(frame, annotated, _doer(frame, annotated, told, kind, tree), kind, tree)
+
+
+def _doer(frame: Frame, annotated: Annotated, told: Roles, kind: Kind, tree: Tree) -> Roles:
+    if told.initiator is not None:
+        return told
+    for how, number in _candidates(frame, annotated, told, kind, tree):
+        if number is None or number == told.patient:
+            continue
+        party = annotated.parties[number].party
+        if told.target is not None and (told.target.value.same(party) or told.target.value.name == party.name):
+            continue
+        return replace(told, initiator=claim(annotated, number, frame.sentence, how), agent=number)
+    return told
+
+
+def _sufferer(frame: Frame, annotated: Annotated, told: Roles, kind: Kind, tree: Tree) -> Roles:
+    """In a fight the other armed party of the sentence; in an attack the owners of what is hit."""
+    if told.target is not None:
+        return told
+    if str(kind) in HITTING:
+        owners = _users(frame, annotated, told, tree)
+        if owners is not None:
+            return replace(told, target=owners)
+    if str(kind) not in FOUGHT:
+        return told
+    number = _other(frame, annotated, told, tree)
+    if number is None:
+        return told
+    return replace(told, target=claim(annotated, number, frame.sentence, "other side of the sentence"), patient=number)
+
+
+HITTING = frozenset(
+    {
+        "violence/explosive/bomb",
+        "violence/explosive/suicide",
+        "violence/explosive/grenade",
+        "violence/explosive/shelling",
+        "violence/explosive/air_strike",
+        "violence/civilians/attack",
+        "strategic/looting",
+        "demonstration/riot/mob",
+    }
+)
+
+
+def _users(frame: Frame, annotated: Annotated, told: Roles, tree: Tree) -> Claim[Party] | None:
+    """Civilians, where what is hit is a house, a bus, a market that nobody else is told to own."""
+    civil = set(entries("objects", "civil")[0].words)
+    for index in told.patients:
+        if tree.token(index).sentence != frame.sentence:
+            continue
+        phrase = tree.phrase(index)
+        head = tree.token(index).span
+        for span, what in found("objects", "object", annotated.document.text, phrase.start, phrase.end):
+            if what in civil and span.overlaps(head):
+                return Claim(
+                    value=Party(name="Civilians", category=Category.CIVILIANS),
+                    basis=Basis.INFERRED,
+                    evidence=(annotated.document.quote(phrase),),
+                    coder=CODER,
+                    note=f"users of a {what}",
+                )
+    return None
+
+
+FOUGHT = frozenset(
+    {
+        "battle/clash",
+        "battle/regained",
+        "battle/overtaken",
+        "strategic/transfer",
+        "strategic/agreement",
+        "strategic/change",
+        "violence/explosive/air_strike",
+        "violence/explosive/shelling",
+        "strategic/disrupted_weapons",
+    }
+)
+
+
+def _other(frame: Frame, annotated: Annotated, told: Roles, tree: Tree) -> int | None:
+    s = annotated.sentences[frame.sentence]
+    mine = None if told.initiator is None else told.initiator.value
+    sides: dict[str, int] = {}
+    for n, m in enumerate(annotated.parties):
+        if not s.first <= m.head < s.last or m.party.category in UNARMED or n == told.agent:
+            continue
+        if mine is not None and (mine.same(m.party) or mine.name == m.party.name):
+            continue
+        if _speaks(tree, m.head) or m.head in told.agents:
+            continue
+        if mine is None or (mine.category in STATE and m.party.category in STATE and mine.country == m.party.country):
+            continue
+        sides.setdefault(m.party.id or m.party.name, n)
+    return next(iter(sides.values())) if len(sides) == 1 else None
+
+
+def _candidates(
+    frame: Frame, annotated: Annotated, told: Roles, kind: Kind, tree: Tree
+) -> Iterator[tuple[str, int | None]]:
+    if str(kind) == "strategic/arrests":
+        yield "captor", _captor(frame, annotated, tree)
+    if kind.path[0] in ONE_SIDED:
+        yield "claims responsibility", _claimant(frame, annotated, tree)
+        yield "only armed side of the sentence", _only(frame, annotated, told, tree, state=False)
+    if str(kind) in STATELY:
+        yield "only state side of the sentence", _only(frame, annotated, told, tree, state=True)
+
+
+def _captor(frame: Frame, annotated: Annotated, tree: Tree) -> int | None:
+    """Police said two men were arrested: who speaks of arrests has made them."""
+    s = annotated.sentences[frame.sentence]
+    here = [n for n, m in enumerate(annotated.parties) if s.first <= m.head < s.last and m.party.category in STATE]
+    subjects = [n for n in here if annotated.tokens[annotated.parties[n].head].relation.startswith("nsubj")]
+    return next(iter(subjects), None)
+
+
+def _claimant(frame: Frame, annotated: Annotated, tree: Tree) -> int | None:
+    """The party that claimed responsibility, or is blamed, in a sentence nearby."""
+    first, last = frame.sentence - REACH, frame.sentence + REACH
+    for token in annotated.tokens:
+        if not first <= token.sentence <= last or token.lemma.casefold() not in ("responsibility", "credit"):
+            continue
+        verb = tree.head(token.index)
+        if verb is None or tree.lemma(verb) not in ("claim", "take", "accept", "admit"):
+            continue
+        for subject in tree.children(verb, "nsubj"):
+            number = mention_of(annotated, tree, subject.index)
+            if number is not None:
+                return number
+        for agent in tree.children(verb, "obl:agent", "obl"):
+            if tree.case(agent.index) == "by":
+                return mention_of(annotated, tree, agent.index)
+    return None
+
+
+def _only(frame: Frame, annotated: Annotated, told: Roles, tree: Tree, *, state: bool) -> int | None:
+    """The one armed party of the sentence that neither suffers nor speaks; None where there are two."""
+    s = annotated.sentences[frame.sentence]
+    sides: dict[str, int] = {}
+    for n, m in enumerate(annotated.parties):
+        if not s.first <= m.head < s.last or m.party.category in UNARMED or (m.party.category in STATE) is not state:
+            continue
+        if m.party.category is Category.UNKNOWN and m.party.name[:2].islower():
+            continue
+        if told.target is not None and told.target.value.name == m.party.name:
+            continue
+        if _speaks(tree, m.head) or m.head in told.patients:
+            continue
+        sides.setdefault(m.party.id or m.party.name, n)
+    return next(iter(sides.values())) if len(sides) == 1 else None
+
+
+def _speaks(tree: Tree, index: int) -> bool:
+    head = tree.head(index)
+    return head is not None and tree.token(index).relation == "nsubj" and tree.lemma(head) in SAYING
+
+
+SAYING = frozenset({"say", "tell", "report", "announce", "add"}) | words("blame")

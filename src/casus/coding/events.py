@@ -1,0 +1,75 @@
+"""A frame becomes an event: each facet is asked once, in the order in which one needs another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from casus import __version__
+from casus.coding.factuality import factuality
+from casus.coding.kinds import kind
+from casus.coding.objects import objects
+from casus.coding.operations import operation
+from casus.coding.places import places
+from casus.coding.roles import Roles, roles
+from casus.coding.sides import settle
+from casus.coding.sources import source
+from casus.coding.times import when
+from casus.coding.tolls import tolls
+from casus.records.annotated import Annotated
+from casus.records.claim import Claim
+from casus.records.event import Event
+from casus.records.frame import Discarded, Frame
+from casus.values.where import Where
+
+CODER = f"casus@{__version__}"
+
+
+def code(frame: Frame, annotated: Annotated) -> Iterator[Event | Discarded]:
+    """The events of a frame: one for each place of a list, or none and the name of the reason."""
+    told = roles(frame, annotated)
+    what = kind(frame, annotated, told)
+    if isinstance(what, Discarded):
+        yield what
+        return
+    real = factuality(frame, annotated, told)
+    if isinstance(real, Discarded):
+        yield real
+        return
+    where = places(frame, annotated, told)
+    counts = tolls(frame, annotated, told, what.value, real.value)
+    told = settle(frame, annotated, told, what, where, counts)
+    day = when(frame, annotated, told)
+    things = objects(frame, annotated, told)
+    campaign = operation(frame, annotated, told)
+    voice = source(frame, annotated)
+    listed: tuple[Claim[Where] | None, ...] = where or (None,)
+    for number, place in enumerate(listed):
+        yield Event(
+            id=_id(frame, annotated, number),
+            document=annotated.document,
+            kind=what,
+            trigger=(annotated.document.quote(frame.trigger),),
+            sentence=annotated.sentences[frame.sentence].span,
+            factuality=real,
+            initiator=told.initiator,
+            target=told.target,
+            participants=told.participants,
+            place=place,
+            when=day,
+            tolls=counts if number == 0 else (),  # one toll for several places stands on the first
+            objects=things,
+            weapons=told.weapons,
+            operation=campaign,
+            source=voice,
+            coder=CODER,
+        )
+
+
+def _id(frame: Frame, annotated: Annotated, number: int) -> str:
+    """Stable: from document, trigger span, place in a list and coder version."""
+    made = f"{annotated.document.id}\n{frame.trigger.start}:{frame.trigger.end}:{number}\n{CODER}"
+    return sha256(made.encode()).hexdigest()[:16]
+
+
+__all__ = ["Roles", "code"]

@@ -1,0 +1,87 @@
+"""What is known about a happening when its kind is decided: its sides, its objects, the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casus.coding.roles import Roles
+from casus.lexicon.words import classes
+from casus.records.annotated import Annotated
+from casus.records.frame import Frame
+from casus.values.party import STATE, Category, Party
+from casus.values.toll import Harm
+
+CROWD = {Category.PROTESTERS, Category.RIOTERS}
+NONSTATE = {Category.REBEL_GROUP, Category.POLITICAL_MILITIA, Category.IDENTITY_MILITIA}
+
+
+def facts(frame: Frame, annotated: Annotated, roles: Roles) -> frozenset[str]:
+    """Facts in the vocabulary of data/ontologies/decisions.toml."""
+    return frozenset(
+        [
+            *_side("initiator", roles.initiator.value if roles.initiator else None),
+            *_side("target", roles.target.value if roles.target else None),
+            *_aircraft(annotated, roles),
+            *_objects(annotated, roles),
+            *_words(frame, annotated, roles),
+            *_tolls(frame, annotated),
+        ]
+    )
+
+
+def _side(role: str, party: Party | None) -> Iterator[str]:
+    if party is None:
+        yield f"{role}:nobody"
+        return
+    if party.category in STATE:
+        yield f"{role}:state"
+    if party.category in NONSTATE:
+        yield f"{role}:nonstate"
+    if party.category in STATE or party.category in NONSTATE:
+        yield f"{role}:armed"
+    if party.category is Category.CIVILIANS:
+        yield f"{role}:civilians"
+    if party.category in CROWD:
+        yield f"{role}:crowd"
+    if party.category is Category.UNKNOWN and role == "initiator":
+        yield f"{role}:armed"
+        yield f"{role}:nonstate"
+
+
+def _aircraft(annotated: Annotated, roles: Roles) -> Iterator[str]:
+    if any(annotated.tokens[i].lemma.casefold() in classes()["aircraft"] for i in roles.agents[:1]):
+        yield "initiator:aircraft"
+
+
+def _objects(annotated: Annotated, roles: Roles) -> Iterator[str]:
+    for index in roles.patients[:1]:
+        token = annotated.tokens[index]
+        low = token.lemma.casefold()
+        at_place = any(p.span.start <= token.start < p.span.end for p in annotated.places)
+        at_party = any(p.span.start <= token.start < p.span.end for p in annotated.parties)
+        if at_place or (low in classes()["ground"] and not at_party):
+            yield "object:place"
+        elif at_party:
+            yield "object:people"
+        if low in classes()["hideouts"]:
+            yield "object:hideout"
+        if low in classes()["arms"]:
+            yield "object:weapons"
+
+
+def _words(frame: Frame, annotated: Annotated, roles: Roles) -> Iterator[str]:
+    inside = {t.index for t in annotated.words(frame.trigger)} | set(roles.clause)
+    if not roles.clause:
+        s = annotated.sentences[frame.sentence]
+        inside |= set(range(s.first, s.last))
+    lemmas = {annotated.tokens[i].lemma.casefold() for i in inside}
+    for name, members in classes().items():
+        if lemmas & members:
+            yield f"words:{name}"
+
+
+def _tolls(frame: Frame, annotated: Annotated) -> Iterator[str]:
+    first = frame.scope[0]
+    for q in annotated.quantities:
+        if q.toll.harm is Harm.KILLED and q.span.overlaps(first) and q.toll.best > 0:
+            yield "tolls:killed"

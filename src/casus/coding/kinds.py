@@ -1,0 +1,43 @@
+"""Codes what kind of happening a frame tells: by rules over the act and its facts, weighed against the model."""
+
+from __future__ import annotations
+
+from casus.coding.facts import facts
+from casus.coding.roles import Roles
+from casus.ontology.decisions import decide
+from casus.records.annotated import Annotated
+from casus.records.claim import Basis, Claim
+from casus.records.frame import Discarded, Frame
+from casus.values.kind import Kind
+
+CODER = "casus.coding.kinds@1"
+TRUSTED = 0.6  # the model's chance of a kind from which it overrules a rule (chosen on training passages)
+
+
+def kind(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Kind] | Discarded:
+    """The kind, with the rule that decided and what was considered besides."""
+    known = facts(frame, annotated, roles)
+    rule = decide(frame.act, known) if frame.act else None
+    best = frame.guesses[0] if frame.guesses else None
+    words = (annotated.document.quote(frame.trigger),)
+    model = f"model {best.kind} {best.score:.2f}" if best else "no model view"
+    if best is not None and (rule is None or (best.kind != str(rule.kind) and best.score >= TRUSTED)):
+        other = f"{rule.name} {rule.kind}" if rule else "no rule"
+        return Claim(
+            value=Kind.parse(best.kind),
+            basis=Basis.STATED,
+            evidence=words,
+            coder=f"{CODER}:model",
+            score=round(best.score, 3),
+            note=f"runner-up: {other}; {frame.entry}",
+        )
+    if rule is None:
+        return Discarded(frame=frame, reason="no_kind", words=frame.trigger)
+    return Claim(
+        value=rule.kind,
+        basis=Basis.STATED,
+        evidence=words,
+        coder=f"{CODER}:{rule.name}",
+        score=round(next((g.score for g in frame.guesses if g.kind == str(rule.kind)), 1.0), 3),
+        note=f"{frame.entry}; {' '.join(sorted(rule.all)) or 'by act'}; {model}",
+    )

@@ -1,0 +1,249 @@
+"""The named operation that a happening belongs to, with its phase and aim."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from casus.coding.arguments import arguments
+from casus.coding.parties import mention_of, pick
+from casus.coding.roles import Roles
+from casus.coding.tree import Tree
+from casus.lexicon.numbers import ordinal, whole
+from casus.records.annotated import Annotated, NameType
+from casus.records.claim import Basis, Claim
+from casus.records.frame import Frame
+from casus.records.span import Span
+from casus.values.party import Party
+from casus.values.thing import Campaign
+
+CODER = "casus.coding.operations@1"
+NAMED = (NameType.PLACE, NameType.PERSON, NameType.NATIONALITY, NameType.FACILITY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A mention of a named operation: the name without the word "operation", where, and whose operation it is."""
+
+    name: str
+    span: Span
+    sentence: int
+    side: int | None
+
+
+@cache
+def words(table: str) -> frozenset[str]:
+    """The words of one table of the lexicon of operations."""
+    raw = tomllib.loads(files("casus").joinpath("data/lexicons/en/operations.toml").read_text("utf-8"))
+    return frozenset(w for row in raw[table] for w in row["words"])
+
+
+def operation(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Campaign] | None:
+    """The operation of a frame: named in its clause, or in the passage before as an operation of the same side."""
+    tree = Tree(annotated=annotated)
+    known = told(annotated, tree)
+    if not known:
+        return None
+    here = [t for t in known if t.sentence == frame.sentence]
+    chosen = _owned(annotated, roles, here) or (
+        None if _alien(annotated, roles, tree, here) else _here(roles, annotated, here)
+    )
+    basis = Basis.STATED
+    if chosen is None:
+        chosen, basis = _before(frame, annotated, roles, known), Basis.INFERRED
+    if chosen is None:
+        return None
+    phase = _phase(annotated, tree, known, chosen.name)
+    aim = _aim(annotated, known, chosen.name)
+    spans = [chosen.span, *(s for s in (phase, aim) if s is not None)]
+    text = annotated.document.text
+
+    def said(span: Span | None) -> str | None:
+        return None if span is None else " ".join(text[span.start : span.end].split())
+
+    return Claim(
+        value=Campaign(name=f"Operation {chosen.name}", phase=said(phase), objective=said(aim)),
+        basis=basis,
+        evidence=tuple(annotated.document.quote(s) for s in spans),
+        coder=CODER,
+    )
+
+
+def told(annotated: Annotated, tree: Tree) -> tuple[Told, ...]:
+    """All mentions of named operations in a document, in order."""
+    text = annotated.document.text
+    spans: dict[Span, str] = {}
+    for name in annotated.names:
+        if name.type is NameType.OPERATION:
+            spans[name.span] = _bare(text[name.span.start : name.span.end])
+    for span in _before_word(annotated, tree):
+        spans.setdefault(span, _bare(text[span.start : span.end]))
+    for span in _owning(annotated, tree):
+        spans.setdefault(span, _bare(text[span.start : span.end]))
+    for bare in sorted(set(spans.values())):
+        for m in re.finditer("|".join(_orders(bare)), text):
+            span = Span(start=m.start(), end=m.end())
+            if not any(span.overlaps(s) for s in spans):
+                spans[span] = bare
+    out: list[Told] = []
+    for span, bare in sorted(spans.items(), key=lambda item: item[0]):
+        words_ = annotated.words(span)
+        if bare and words_:
+            out.append(Told(name=bare, span=span, sentence=words_[0].sentence, side=_side(annotated, tree, span)))
+    return tuple(out)
+
+
+def _bare(name: str) -> str:
+    bare = re.sub(r"(?i)^(?:the\s+)?operation\s+|\s+operation$", "", " ".join(name.split())).strip("\"'“”‘’ ")
+    return bare.title() if bare.isupper() and len(bare) > 4 else bare
+
+
+def _orders(bare: str) -> Iterator[str]:
+    """The name as it stands, and turned round: "Victory Will" is also told as "Will of Victory"."""
+    yield rf"\b{re.escape(bare)}\b"
+    parts = bare.split()
+    if len(parts) == 2:
+        yield rf"\b{re.escape(parts[1])} of (?:the )?{re.escape(parts[0])}\b"
+
+
+def _before_word(annotated: Annotated, tree: Tree) -> Iterator[Span]:
+    """Proper names before the word: "the Iron Rain campaign", but not a place's or a party's."""
+    for token in annotated.tokens:
+        if tree.lemma(token.index) not in words("operation"):
+            continue
+        first = token.index
+        while (
+            first > 0
+            and annotated.tokens[first - 1].tag in ("NNP", "NNPS")
+            and annotated.tokens[first - 1].sentence == token.sentence
+        ):
+            first -= 1
+        run = annotated.tokens[first : token.index]
+        if len(run) > 1 and not _taken(annotated, Span(start=run[0].start, end=run[-1].end)):
+            yield Span(start=run[0].start, end=run[-1].end)
+
+
+def _owning(annotated: Annotated, tree: Tree) -> Iterator[Span]:
+    """The Iron Rain's soldiers: a proper name of two words or more with an article that owns an armed party."""
+    for mention in annotated.parties:
+        if not mention.party.armed:
+            continue
+        for child in tree.children(mention.head, "nmod:poss"):
+            inside = [annotated.tokens[i] for i in tree.subtree(child.index)]
+            name = [t for t in inside if t.tag in ("NNP", "NNPS")]
+            article = any(t.text.casefold() == "the" for t in inside)
+            if len(name) < 2 or not article or name[-1].index - name[0].index != len(name) - 1:
+                continue
+            span = Span(start=name[0].start, end=name[-1].end)
+            if not _taken(annotated, span, but=mention.span):
+                yield span
+
+
+def _taken(annotated: Annotated, span: Span, but: Span | None = None) -> bool:
+    if any(n.type in NAMED and n.span.covers(span) for n in annotated.names):
+        return True
+    if any(p.span.overlaps(span) and p.score > 0.5 and p.span.covers(span) for p in annotated.places):
+        return True
+    return any(p.span.overlaps(span) and p.span != but and span.covers(p.span) for p in annotated.parties)
+
+
+def _side(annotated: Annotated, tree: Tree, span: Span) -> int | None:
+    """Whose operation: the party whose phrase the name stands in, else the one that acts in its sentence."""
+    token = annotated.head_of(span)
+    if token is None:
+        return None
+    for step in list(tree.path(token.index))[1:4]:
+        found = mention_of(annotated, tree, step, owner=False)
+        if found is not None and annotated.parties[found].party.armed:
+            return found
+        if tree.verbal(step):
+            break
+    for step in tree.path(token.index):
+        if tree.verbal(step):
+            agent = pick(annotated, tree, arguments(tree, step).agents, owner=True)
+            if agent is not None:
+                return agent
+    return None
+
+
+def _owned(annotated: Annotated, roles: Roles, here: list[Told]) -> Told | None:
+    """The operation whose name stands in the phrase of the one who acts."""
+    if roles.agent is None:
+        return None
+    return next((t for t in here if t.side == roles.agent and _inside(annotated, roles.agent, t)), None)
+
+
+def _inside(annotated: Annotated, party: int, told_: Told) -> bool:
+    mention = annotated.parties[party]
+    return mention.span.overlaps(told_.span) or 0 <= mention.span.start - told_.span.end <= 20
+
+
+def _alien(annotated: Annotated, roles: Roles, tree: Tree, here: list[Told]) -> bool:
+    """Whether the operations named here are all told as another party's."""
+    return bool(here) and all(
+        t.side is not None and _inside(annotated, t.side, t) and not _one(annotated, roles, t) for t in here
+    )
+
+
+def _one(annotated: Annotated, roles: Roles, told_: Told) -> bool:
+    side: Party | None = None if told_.side is None else annotated.parties[told_.side].party
+    if side is None or roles.initiator is None:
+        return side is None
+    return bool(roles.initiator.value.same(side)) or roles.initiator.value.name == side.name
+
+
+def _here(roles: Roles, annotated: Annotated, here: list[Told]) -> Told | None:
+    fit = [t for t in here if _one(annotated, roles, t) or roles.initiator is None or t.side is None]
+    return fit[0] if fit else None
+
+
+def _before(frame: Frame, annotated: Annotated, roles: Roles, known: tuple[Told, ...]) -> Told | None:
+    """The last operation of the same side named before in the same passage."""
+    text = annotated.document.text
+    for t in reversed(known):
+        if t.span.start >= frame.trigger.start:
+            continue
+        if "\n" in text[t.span.end : frame.trigger.start].strip(" "):
+            return None
+        if roles.initiator is not None and _one(annotated, roles, t):
+            return t
+    return None
+
+
+def _phase(annotated: Annotated, tree: Tree, known: tuple[Told, ...], name: str) -> Span | None:
+    """The phase told of the operation: an ordinal before the word, or a number after it."""
+    for t in known:
+        if t.name != name:
+            continue
+        s = annotated.sentences[t.sentence]
+        for token in annotated.tokens[s.first : s.last]:
+            if tree.lemma(token.index) not in words("phase"):
+                continue
+            if token.index > s.first and ordinal(annotated.tokens[token.index - 1].text) is not None:
+                return annotated.tokens[token.index - 1].span.join(token.span)
+            if token.index + 1 < s.last and whole(annotated.tokens[token.index + 1].text) is not None:
+                return token.span.join(annotated.tokens[token.index + 1].span)
+    return None
+
+
+def _aim(annotated: Annotated, known: tuple[Told, ...], name: str) -> Span | None:
+    """What the operation is for, told in its sentence or the next: "Objective: to ...", "aimed at ...", "in order to"."""
+    marks = "|".join(sorted(words("aim")))
+    form = re.compile(
+        rf"(?i)\b(?:{marks})s?\b(?:[^.:\n]{{0,30}}?(?:is|was|are|being)|:)\s*(?P<aim>to\s[^.\n]+)"
+        r"|\b(?:aimed at|aims to|in order|so as)\s(?P<end>[^.\n]+)"
+    )
+    for t in known:
+        if t.name != name:
+            continue
+        last = annotated.sentences[min(t.sentence + 1, len(annotated.sentences) - 1)]
+        first = annotated.sentences[t.sentence]
+        m = form.search(annotated.document.text, first.start, last.end)
+        if m is not None:
+            group = "aim" if m["aim"] else "end"
+            return Span(start=m.start(group), end=m.end(group))
+    return None

@@ -1,0 +1,202 @@
+"""How many were harmed: the counts that belong to this happening, each once, and whose people they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from casus.coding.arguments import deed
+from casus.coding.nearness import steps
+from casus.coding.roles import Roles
+from casus.coding.syntax import words
+from casus.coding.tree import Tree
+from casus.records.annotated import Annotated, NameType, PartyMention, QuantityMention
+from casus.records.claim import Basis, Claim
+from casus.records.frame import Frame
+from casus.values.factuality import Factuality
+from casus.values.kind import Kind
+from casus.values.party import STATE, UNARMED, Party
+from casus.values.toll import Harm, Of, Toll
+
+CODER = "casus.coding.tolls@1"
+FAR = 8.0  # steps in the tree beyond which a count tells of another happening
+DEADLY = frozenset({"battle/clash", "strategic/other"})
+BLOODLESS = frozenset({"violence/civilians/abduction"})
+LATER = 6.0  # what a count in a later sentence of the scope costs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A count, and how far it stands from the trigger."""
+
+    mention: QuantityMention
+    cost: float
+    sentence: int
+
+
+def tolls(
+    frame: Frame, annotated: Annotated, roles: Roles, kind: Kind, factuality: Factuality
+) -> tuple[Claim[Toll], ...]:
+    """The tolls of a frame. Counts of the nearest sentence that has any of a harm; a total stands for its parts."""
+    if not factuality.real:
+        return ()
+    tree = Tree(annotated=annotated)
+    near = [c for m in annotated.quantities if (c := _counted(frame, annotated, roles, tree, m)) is not None]
+    claims: list[Claim[Toll]] = []
+    for harm in Harm:
+        some = [c for c in near if c.mention.toll.harm is harm and fits(harm, kind)]
+        if harm is Harm.KILLED and factuality is Factuality.ATTEMPTED:
+            some = [c for c in some if not _meant(tree, frame, c)]
+        if not some:
+            claims += _singly(frame, annotated, roles, tree, kind, factuality) if harm is Harm.KILLED else ()
+            continue
+        best = min(some, key=lambda c: (c.cost, c.mention.span.start))
+        same = [c for c in some if c.sentence == best.sentence]
+        claims += [_claim(frame, annotated, roles, c) for c in _apart(annotated, tree, best, same)]
+    return tuple(claims)
+
+
+def fits(harm: Harm, kind: Kind) -> bool:
+    """Whether a kind of happening does such harm: ground taken, arrests and moves have their dead told elsewhere."""
+    if harm in (Harm.KILLED, Harm.INJURED):
+        return str(kind) in DEADLY or (kind.path[0] in ("violence", "demonstration") and str(kind) not in BLOODLESS)
+    if harm is Harm.ABDUCTED:
+        return str(kind) in ("violence/civilians/abduction", "battle/clash", "strategic/other")
+    if harm is Harm.DETAINED:
+        return str(kind) == "strategic/arrests" or kind.path[0] in ("demonstration", "battle")
+    return True
+
+
+def _counted(frame: Frame, annotated: Annotated, roles: Roles, tree: Tree, mention: QuantityMention) -> Counted | None:
+    verb = annotated.tokens[mention.verb]
+    if verb.sentence == frame.sentence:
+        anchors = (frame.head, roles.carrier)
+        cost = min(steps(tree, anchors, mention.verb), steps(tree, anchors, mention.head))
+        return Counted(mention=mention, cost=cost, sentence=verb.sentence) if cost <= FAR else None
+    if any(s.overlaps(mention.span) for s in frame.scope) and _continues(frame, annotated, tree, mention):
+        gap = abs(verb.sentence - frame.sentence)
+        return Counted(mention=mention, cost=LATER + gap, sentence=verb.sentence)
+    return None
+
+
+def _meant(tree: Tree, frame: Frame, c: Counted) -> bool:
+    """Whether a count is of those whom an attempt was meant to harm."""
+    return c.mention.verb in tree.subtree(frame.head) or c.mention.verb in (frame.head, deed(tree, frame.head))
+
+
+def _continues(frame: Frame, annotated: Annotated, tree: Tree, mention: QuantityMention) -> bool:
+    """Whether a count in a later sentence still tells of the trigger: no place, doer or device of its own."""
+    sentence = annotated.sentences[annotated.tokens[mention.verb].sentence]
+    if any(
+        q.span.start < sentence.start and q.toll.harm is mention.toll.harm and q.span.start > frame.trigger.start
+        for q in annotated.quantities
+    ):
+        return False
+    if any(p.span.overlaps(sentence.span) for p in annotated.places):
+        return False
+    clause = tree.clause(mention.verb)
+    return not any(
+        annotated.tokens[i].relation == "obl:agent" or (tree.lemma(i) in words("device") and not _definite(tree, i))
+        for i in clause
+    )
+
+
+def _definite(tree: Tree, index: int) -> bool:
+    return any(t.text.casefold() in ("the", "this", "that", "both") for t in tree.children(index, "det"))
+
+
+def _apart(annotated: Annotated, tree: Tree, best: Counted, same: Sequence[Counted]) -> Iterator[Counted]:
+    """Of the counts of one harm in one sentence, those that add up: joined by "and", not parts of another."""
+    yield best
+    joined = set(tree.conjuncts(best.mention.head))
+    for step in tree.path(best.mention.head):
+        if annotated.tokens[step].relation != "conj":
+            joined |= set(tree.conjuncts(step))
+            break
+    for c in same:
+        if c is best or c.mention.span.overlaps(best.mention.span):
+            continue
+        if c.mention.head in joined and not _part(annotated, c.mention):
+            yield c
+
+
+def _part(annotated: Annotated, mention: QuantityMention) -> bool:
+    """Whether a count is told as part of another: "including two children"."""
+    before = annotated.document.text[max(0, mention.span.start - 14) : mention.span.start].casefold()
+    return before.rstrip().endswith(("including", "among them", "of whom", "of them"))
+
+
+def _singly(
+    frame: Frame, annotated: Annotated, roles: Roles, tree: Tree, kind: Kind, factuality: Factuality
+) -> Iterator[Claim[Toll]]:
+    """One dead for each person told one by one in the sufferer's place of a fatal deed ("the murder of the mayor")."""
+    core = deed(tree, frame.head)
+    fatal = any(tree.lemma(i) in words("fatal") for i in (core, frame.head, roles.carrier)) or " DEATH" in (
+        annotated.document.text[frame.trigger.start : frame.trigger.end].upper()
+    )
+    if not fatal or not fits(Harm.KILLED, kind) or factuality is Factuality.ATTEMPTED:
+        return
+    people_ = [i for i in roles.patients if _one_person(annotated, tree, i)]
+    if not people_ or len(people_) != len(roles.patients):
+        return
+    span = tree.phrase(people_[0])
+    for i in people_[1:]:
+        span = span.join(tree.phrase(i))
+    number = len(people_)
+    yield Claim(
+        value=Toll(harm=Harm.KILLED, low=number, best=number, high=number, of=Of.TARGET),
+        basis=Basis.STATED,
+        evidence=(annotated.document.quote(span),),
+        coder=CODER,
+        note="told one by one",
+    )
+
+
+def _one_person(annotated: Annotated, tree: Tree, index: int) -> bool:
+    """Whether a word names one human being: a person's name, or a noun for people in the singular."""
+    token = annotated.tokens[index]
+    if any(n.type is NameType.PERSON and n.span.overlaps(tree.phrase(index)) for n in annotated.names):
+        return True
+    if token.tag not in ("NN", "NNP"):
+        return False
+    return any(m.head == index and not m.plural for m in annotated.parties) and any(
+        t.relation in ("det", "nmod:poss") for t in tree.children(index)
+    )
+
+
+def _claim(frame: Frame, annotated: Annotated, roles: Roles, c: Counted) -> Claim[Toll]:
+    here = c.sentence == frame.sentence
+    return Claim(
+        value=replace(c.mention.toll, of=_of(annotated, roles, c.mention)),
+        basis=Basis.STATED if here else Basis.INFERRED,
+        evidence=(annotated.document.quote(c.mention.span),),
+        coder=CODER,
+        note=f"cost {c.cost:.1f}; {c.mention.rule}".rstrip("; "),
+    )
+
+
+def people(annotated: Annotated, mention: QuantityMention) -> int | None:
+    """The party mention (index) of the people counted."""
+    span = mention.people or mention.span
+    at = [n for n, m in enumerate(annotated.parties) if m.span.overlaps(span)]
+    headed = [n for n in at if annotated.parties[n].head == mention.head]
+    return next(iter(headed or at), None)
+
+
+def _of(annotated: Annotated, roles: Roles, mention: QuantityMention) -> Of:
+    """Whose people: a side of the event, else civilians or state forces, else unknown."""
+    number = people(annotated, mention)
+    if number is None:
+        return Of.UNKNOWN
+    who: PartyMention = annotated.parties[number]
+    if number == roles.patient or _same(roles.target, who.party):
+        return Of.TARGET
+    if number == roles.agent or _same(roles.initiator, who.party):
+        return Of.INITIATOR
+    if who.party.category in UNARMED:
+        return Of.CIVILIANS
+    return Of.STATE_FORCES if who.party.category in STATE else Of.UNKNOWN
+
+
+def _same(side: Claim[Party] | None, other: Party) -> bool:
+    return side is not None and bool(side.value.same(other))

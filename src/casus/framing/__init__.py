@@ -1,0 +1,1 @@
+"""From an annotated document to frames: something happened here."""

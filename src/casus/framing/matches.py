@@ -1,0 +1,114 @@
+"""Where the lexicon's words stand in a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casus.lexicon.triggers import Trigger, by_lemma
+from casus.records.annotated import Annotated, Token
+from casus.records.span import Span
+
+NOUNS = ("NOUN", "PROPN")
+REACH = 6  # words after a trigger within which its `then` words must stand
+APART = 3  # words between a trigger and its `then` word that still make one phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """An entry at a token; `first` and `last` are the tokens that its words span."""
+
+    entry: Trigger
+    head: int
+    first: int
+    last: int
+
+    @property
+    def size(self) -> int:
+        """How many words it spans."""
+        return self.last - self.first + 1
+
+
+def matches(annotated: Annotated) -> list[Match]:
+    """All matches in order of position; of those that overlap, the longer one, then the one with more conditions."""
+    found: list[Match] = []
+    for token in annotated.tokens:
+        match = _at(annotated, token)
+        if match is None:
+            continue
+        while found and found[-1].last >= match.first:
+            if found[-1].size >= match.size:
+                break
+            found.pop()
+        else:
+            found.append(match)
+    return found
+
+
+def _at(annotated: Annotated, token: Token) -> Match | None:
+    for form in forms(token):
+        for entry in by_lemma().get(form, ()):
+            if not _pos(entry, token):
+                continue
+            first = last = token.index
+            if entry.before:
+                before = _before(annotated, token, entry)
+                if before is None:
+                    continue
+                first = before
+            if entry.then:
+                then = _then(annotated, token, entry)
+                if then is None:
+                    continue
+                last = then if 0 < then - token.index <= APART else last
+            return Match(entry=entry, head=token.index, first=first, last=last)
+    return None
+
+
+def forms(token: Token) -> Iterator[str]:
+    """The lemma, and for names in capitals the word without a plural s."""
+    low = token.lemma.casefold()
+    yield low
+    if token.pos == "PROPN":
+        if low.endswith("s") and len(low) > 4:
+            yield low[:-1]
+        if low.endswith("es") and len(low) > 5:
+            yield low[:-2]
+
+
+def _pos(entry: Trigger, token: Token) -> bool:
+    if entry.pos == "VERB":
+        return token.pos == "VERB" or (token.tag in ("VBN", "VBD") and token.pos in ("ADJ", "AUX"))
+    if token.pos in NOUNS:
+        return True
+    return token.tag == "VBG" and entry.lemma.endswith("ing")
+
+
+def _before(annotated: Annotated, token: Token, entry: Trigger) -> int | None:
+    start = annotated.sentences[token.sentence].first
+    for index in range(token.index - 1, max(start, token.index - 4) - 1, -1):
+        other = annotated.tokens[index]
+        if any(form in entry.before for form in forms(other)) or other.text.casefold() in entry.before:
+            return index
+        if other.pos in ("VERB", "ADP", "DET") or (other.pos == "PUNCT" and other.text not in "-–"):
+            return None
+    return None
+
+
+def _then(annotated: Annotated, token: Token, entry: Trigger) -> int | None:
+    sentence = annotated.sentences[token.sentence]
+    for index in range(token.index + 1, min(sentence.last, token.index + 1 + REACH)):
+        other = annotated.tokens[index]
+        if other.text in ".;:":
+            break
+        if any(form in entry.then for form in forms(other)) or other.text.casefold() in entry.then:
+            return index
+    for other in annotated.tokens[sentence.first : sentence.last]:
+        if other.head == token.index and other.relation.startswith("nsubj:pass") and set(forms(other)) & entry.then:
+            return other.index
+    return None
+
+
+def span_of(annotated: Annotated, first: int, last: int) -> Span:
+    """The characters from one token to another."""
+    return Span(start=annotated.tokens[first].start, end=annotated.tokens[last].end)

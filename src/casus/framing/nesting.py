@@ -1,0 +1,95 @@
+"""Triggers inside one another: "the bombing killed nine" is one happening, and its means names the kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casus.framing.matches import Match
+from casus.records.annotated import Annotated
+
+# How much an act says of the kind: of two that tell one happening the more telling keeps the frame.
+TELLING = {
+    "suicide": 9, "chemical": 9, "airstrike": 8, "shell": 8, "grenade": 8, "bomb": 7, "ground": 7,
+    "abduct": 7, "rape": 7, "clash": 6, "raid": 6, "mob": 6, "disperse": 6, "riot": 6, "find": 6,
+    "defuse": 6, "border": 6, "base": 6, "agree": 6, "coup": 6, "shoot": 5, "loot": 5, "transfer": 5,
+    "withdraw": 5, "repel": 5, "arrest": 5, "protest": 4, "attack": 4, "operate": 4, "deploy": 4,
+    "destroy": 4, "kill": 3, "release": 3, "flee": 3, "move": 3, "hit": 2, "lose": 2, "react": 2, "wound": 1,
+}  # fmt: skip
+HARM = {"kill", "wound", "hit", "shoot", "attack", "destroy"}
+MEANS = {
+    "suicide",
+    "chemical",
+    "airstrike",
+    "shell",
+    "grenade",
+    "bomb",
+    "clash",
+    "raid",
+    "attack",
+    "shoot",
+    "mob",
+    "disperse",
+}
+CROWD = {"protest", "riot", "disperse", "mob", "arrest"}
+GROUND = {"ground", "operate", "raid", "clash", "deploy"}
+NEAR = 4  # steps in the tree within which two triggers can tell one happening
+
+
+def swallowed(annotated: Annotated, found: Sequence[Match]) -> set[int]:
+    """Heads of matches that tell the same happening as a more telling match of their sentence."""
+    out: set[int] = set()
+    for i, a in enumerate(found):
+        for b in found[i + 1 :]:
+            if annotated.tokens[a.head].sentence != annotated.tokens[b.head].sentence:
+                break
+            if a.head in out or b.head in out or not _one(annotated, a, b):
+                continue
+            worth = [(TELLING.get(m.entry.act, 0), not m.entry.weak, -m.head, m.head) for m in (a, b)]
+            out.add(min(worth)[-1])
+    return out
+
+
+def _one(annotated: Annotated, a: Match, b: Match) -> bool:
+    steps = distance(annotated, a.head, b.head)
+    if steps is None:
+        return False
+    acts = {a.entry.act, b.entry.act}
+    if len(acts) == 1:
+        return steps <= 2 and not _coordinated_clauses(annotated, a.head, b.head)
+    if acts & HARM and (acts & MEANS):
+        return steps <= NEAR and not _coordinated_clauses(annotated, a.head, b.head)
+    if acts <= CROWD:
+        return steps <= NEAR
+    if acts <= GROUND and "operate" not in acts:
+        return steps <= 2
+    return False
+
+
+def _coordinated_clauses(annotated: Annotated, a: int, b: int) -> bool:
+    """Two verbs of which the second has a subject of its own: "troops shelled Vesk and rebels fired back"."""
+    later = annotated.tokens[max(a, b)]
+    if later.relation not in ("conj", "parataxis"):
+        return False
+    return any(
+        t.head == later.index and t.relation.startswith("nsubj") for t in annotated.tokens[min(a, b) : later.index]
+    )
+
+
+def distance(annotated: Annotated, a: int, b: int) -> int | None:
+    """Steps between two tokens, where one governs the other or both hang near one word; None where far apart."""
+    up_a, up_b = path(annotated, a), path(annotated, b)
+    for n, x in enumerate(up_a):
+        if x in up_b:
+            return n + up_b.index(x)
+    return None
+
+
+def path(annotated: Annotated, index: int, limit: int = NEAR) -> list[int]:
+    """A token and those above it, at most so many."""
+    out = [index]
+    while len(out) <= limit:
+        head = annotated.tokens[out[-1]].head
+        if head == out[-1]:
+            break
+        out.append(head)
+    return out

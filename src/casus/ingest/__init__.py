@@ -1,0 +1,1 @@
+"""From bytes, files and streams to documents."""

@@ -1,0 +1,1 @@
+"""Alcove of the heavy libraries: models found by manifest."""

@@ -1,0 +1,171 @@
+"""Reads sentences of words with the trained model: tags, trees, names, happenings. numpy and onnxruntime only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from casus.errors import ModelError
+from casus.learned.frames import Frames, happenings, placed
+from casus.learned.lemmas import Table, table
+from casus.learned.manifest import Manifest, manifest
+from casus.learned.reading import Reading
+from casus.learned.spans import spans
+from casus.learned.trees import NEVER, tree
+from casus.learned.windows import Window, windows
+from casus.learned.wordpiece import WordPiece
+
+Array = NDArray[np.float32]
+STAND_IN, JOINT = 1, 2
+_OLD_NAMES = {"u": "upos", "x": "xpos", "ner": "names", "R": "rel_dep", "H": "rel_head"}
+
+
+class Reader:
+    """A loaded model. Reading is a pure function of the sentences given; `threads` changes speed, not results."""
+
+    def __init__(self, model: Manifest, *, threads: int = 1) -> None:
+        import onnxruntime
+
+        if model.format not in (STAND_IN, JOINT):
+            raise ModelError(f"{model.folder}: format {model.format}; this casus reads {STAND_IN} and {JOINT}")
+        self.manifest = model
+        self.labels: dict[str, list[str]] = json.loads(model.path("labels.json").read_text("utf-8"))
+        self.lemmas: Table = table(model.path("lemmas.tsv")) if model.has("lemmas.tsv") else {}
+        self._pieces = WordPiece(model.path("wordpiece.txt").read_text("utf-8").splitlines())
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        path = str(model.path("reader.int8.onnx"))
+        try:
+            self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+            with np.load(model.path("heads.npz")) as heads:
+                rel = heads["rel"].astype(np.float32)
+                roles = heads["roles"].astype(np.float32) if model.format == JOINT else None
+        except Exception as error:  # onnxruntime has no common base class for its errors
+            raise ModelError(f"{path} cannot be loaded: {error}") from error
+        self._outputs = [_OLD_NAMES.get(o.name, o.name) for o in self._session.get_outputs()]
+        self._frames = (
+            roles
+            if roles is None
+            else Frames(
+                kinds=self.labels["kinds"],
+                roles=self.labels["roles"],
+                factuality=self.labels["factuality"],
+                weights=roles,
+            )
+        )
+        left = np.ascontiguousarray(rel.transpose(1, 0, 2).reshape(rel.shape[1], -1))
+        self._rel = None if "rel_left" in self._outputs else left
+
+    def read(self, sentences: Sequence[Sequence[str]], *, vectors: bool = False) -> list[Reading]:
+        """One reading for each sentence of a document; sentences of one call are read in each other's context."""
+        found: list[list[Reading]] = [[] for _ in sentences]
+        joint = self.manifest.format == JOINT
+        for window in windows(sentences, self._pieces, self.manifest.window, joint):
+            for part, reading in zip(window.parts, self._window(window, vectors), strict=True):
+                found[part.sentence].append(reading)
+        return [_whole(parts) for parts in found]
+
+    def _window(self, window: Window, vectors: bool) -> list[Reading]:
+        scores = self._run(window)
+        out: list[Reading] = []
+        bounds: list[tuple[int, int]] = []
+        at = 1
+        for part in window.parts:
+            bounds.append((at, at + part.last - part.first))
+            at = bounds[-1][1]
+        heads = _heads(scores["arc"], bounds)
+        rel = self._relations(scores, heads)
+        pos, tags = scores["upos"].argmax(1), scores["xpos"].argmax(1)
+        names = spans(scores["names"], bounds, self.labels["names"])
+        events = happenings(scores, bounds, self._frames) if self._frames else [()] * len(bounds)
+        sentences = [part.sentence for part in window.parts]
+        for (a, b), some, told in zip(bounds, names, events, strict=True):
+            out.append(
+                Reading(
+                    pos=tuple(self.labels["upos"][i] for i in pos[a:b].tolist()),
+                    tags=tuple(self.labels["xpos"][i] for i in tags[a:b].tolist()),
+                    heads=tuple(h - a if h else i for i, h in enumerate(heads[a:b].tolist())),
+                    relations=tuple(self.labels["rel"][i] for i in rel[a:b].tolist()),
+                    names=some,
+                    happenings=tuple(placed(h, sentences) for h in told),
+                    vectors=scores["words"][a:b] if vectors and "words" in scores else None,
+                )
+            )
+        return out
+
+    def _run(self, window: Window) -> dict[str, Array]:
+        ids = np.array([window.ids], np.int64)
+        feed: dict[str, Any] = {"ids": ids, "first": np.array([window.first], np.int64)}
+        case = np.array([window.case], np.int64)
+        if self.manifest.format == STAND_IN:
+            feed |= {"cs": case, "att": np.ones_like(ids)}
+        else:
+            feed["case"] = case
+        return {name: found[0] for name, found in zip(self._outputs, self._session.run(None, feed), strict=True)}
+
+    def _relations(self, scores: dict[str, Array], heads: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Biaffine relation scores of the arcs chosen. Newer models multiply the larger half in their graph, in int8."""
+        governors = scores["rel_head"][heads]
+        left = scores["rel_left"] if self._rel is None else scores["rel_dep"] @ self._rel
+        found = np.matmul(left.reshape(len(heads), -1, governors.shape[1]), governors[:, :, None])[:, :, 0]
+        root = self.labels["rel"].index("root")
+        hangs = heads == 0
+        found[~hangs, root] = NEVER
+        best: NDArray[np.int64] = found.argmax(1)
+        best[hangs] = root
+        return best
+
+
+def _heads(arc: Array, bounds: list[tuple[int, int]]) -> NDArray[np.int64]:
+    """Heads as word numbers of the window, 0 for roots; words look for heads in their own sentence only."""
+    heads = np.zeros(len(arc), np.int64)
+    for a, b in bounds:
+        found = tree(np.concatenate((arc[a:b, :1], arc[a:b, a:b]), 1))
+        heads[a:b] = np.where(found == 0, 0, found + a - 1)
+    return heads
+
+
+def _whole(parts: list[Reading]) -> Reading:
+    """One reading of a sentence read in parts: later roots hang on the first."""
+    if len(parts) == 1:
+        return parts[0]
+    if not parts:
+        return Reading(pos=(), tags=(), heads=(), relations=())
+    from dataclasses import replace
+
+    heads: list[int] = []
+    relations: list[str] = []
+    names, happenings = [], []
+    top = next(i for i, h in enumerate(parts[0].heads) if h == i)
+    for part in parts:
+        shift = len(heads)
+        for i, (head, relation) in enumerate(zip(part.heads, part.relations, strict=True)):
+            detached = head == i and shift > 0
+            heads.append(top if detached else head + shift)
+            relations.append("parataxis" if detached else relation)
+        names += [replace(n, first=n.first + shift, last=n.last + shift) for n in part.names]
+        happenings += list(part.happenings)
+    held = [p.vectors for p in parts if p.vectors is not None]
+    return Reading(
+        pos=sum((p.pos for p in parts), ()),
+        tags=sum((p.tags for p in parts), ()),
+        heads=tuple(heads),
+        relations=tuple(relations),
+        names=tuple(names),
+        happenings=tuple(happenings),
+        vectors=np.concatenate(held) if held else None,
+    )
+
+
+@cache
+def load_reader(name: str = "casus-model-en", *, threads: int = 1) -> Reader:
+    """The reader of an installed model package, or of a folder with a manifest. Raises ModelError."""
+    return Reader(manifest(name), threads=threads)

@@ -1,0 +1,70 @@
+"""The whole walk on one screen: Document -> Annotated -> Frame* -> Event*. The only room that knows every stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casus.annotate.annotator import Annotator
+from casus.coding.events import code
+from casus.coding.folding import fold
+from casus.components import component
+from casus.framing.frames import frames
+from casus.records.annotated import Annotated
+from casus.records.document import Document
+from casus.records.event import Event
+from casus.records.frame import Discarded, Frame
+from casus.records.issue import Issue, Severity
+from casus.settings import Settings
+
+Outcome = Event | Discarded | Issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pipeline:
+    """A pure function of (document, data files, model): same in, same out."""
+
+    annotator: Annotator
+
+    @classmethod
+    def load(cls, settings: Settings | None = None) -> Pipeline:
+        """The pipeline with its model and tables. Raises ModelError or DataError where one of them is not right."""
+        settings = settings or Settings()
+        reader = component("reader", settings.model)(threads=settings.threads)
+        return cls(annotator=Annotator.load(reader, min_score=settings.min_score))
+
+    def annotate(self, document: Document) -> Annotated:
+        """The document as read."""
+        return self.annotator.annotate(document)
+
+    def walk(self, document: Document) -> Iterator[Outcome]:
+        """What became of every frame: an event, discarded by name, or an issue. Events come last, folded."""
+        annotated = self.annotate(document)
+        events: list[Event] = []
+        for frame in frames(annotated):
+            if isinstance(frame, Discarded):
+                yield frame
+                continue
+            for outcome in _coded(frame, annotated):
+                if isinstance(outcome, Event):
+                    events.append(outcome)
+                else:
+                    yield outcome
+        yield from fold(events, annotated)
+
+    def events(self, document: Document) -> list[Event]:
+        """The events that a document tells."""
+        return [outcome for outcome in self.walk(document) if isinstance(outcome, Event)]
+
+
+def _coded(frame: Frame, annotated: Annotated) -> Iterator[Outcome]:
+    try:
+        yield from code(frame, annotated)
+    except Exception as fault:  # one frame is lost, by name; the rest of the report is not
+        yield Issue(
+            where=annotated.document.id,
+            reason=f"{type(fault).__name__}: {fault}",
+            stage="coding",
+            severity=Severity.WARNING,
+            span=frame.trigger,
+        )

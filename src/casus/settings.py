@@ -1,0 +1,29 @@
+"""What a user may set from outside, in one place."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Choices that change what casus writes. The defaults were chosen on development data.
+
+    `model` names the reading model, `min_score` is the least calibrated chance at which a place is resolved,
+    `threads` are those of one reading process.
+    """
+
+    model: str = "casus-model-en"
+    min_score: float | None = None
+    threads: int = 1
+
+
+def cache_folder() -> Path:
+    """Where derived files may be kept: CASUS_CACHE, else the user's cache folder."""
+    chosen = os.environ.get("CASUS_CACHE")
+    if chosen:
+        return Path(chosen)
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(base) if base else Path.home() / ".cache") / "casus"
