@@ -284,3 +284,7 @@ def test_every_lexicon_file_tells_its_origin_and_licence() -> None:
         assert "Origin:" in head, name
         assert "Licence:" in head, name
         tomllib.loads(text)
+
+
+def test_a_year_is_no_count_of_people() -> None:
+    assert told("A December 2015 homicide shook Vesk.") == []

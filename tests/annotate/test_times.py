@@ -288,3 +288,8 @@ def test_calendar_facts() -> None:
     assert of_month(2028, 2, "END") == (date(2028, 2, 21), date(2028, 2, 29))
     assert of_season(2030, "WI") == (date(2030, 12, 1), date(2031, 2, 28))
     assert [easter(y) for y in (2024, 2025, 2038)] == [date(2024, 3, 31), date(2025, 4, 20), date(2038, 4, 25)]
+
+
+def test_a_report_with_a_past_is_still_a_report() -> None:
+    text = "Shells hit Vesk on Friday. The town fell in 2027, was free in 2028 and fell again in 2029."
+    assert days(found(text)[0]) == ("2031-05-09", "2031-05-09")

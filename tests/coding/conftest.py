@@ -61,9 +61,7 @@ def read(*sentences: str) -> Annotated:
                     sentence=number,
                 )
             )
-        made.append(
-            Sentence(index=number, start=tokens[first].start, end=len(text), first=first, last=len(tokens))
-        )
+        made.append(Sentence(index=number, start=tokens[first].start, end=len(text), first=first, last=len(tokens)))
     return Annotated(document=Document.of(text, id="d"), sentences=tuple(made), tokens=tuple(tokens))
 
 
@@ -85,8 +83,17 @@ class Maker:
         assert token is not None
         return token.index
 
-    def party(self, words: str, category: str = "rebel group", *, name: str = "", country: str | None = None,
-              nth: int = 0, antecedent: str = "", id: str | None = None) -> Maker:
+    def party(
+        self,
+        words: str,
+        category: str = "rebel group",
+        *,
+        name: str = "",
+        country: str | None = None,
+        nth: int = 0,
+        antecedent: str = "",
+        id: str | None = None,
+    ) -> Maker:
         self.found["parties"].append(
             PartyMention(
                 span=self.span(words, nth),
@@ -98,7 +105,9 @@ class Maker:
         )
         return self
 
-    def place(self, words: str, level: str = "town", *, country: str = "NO", admin1: str | None = None, nth: int = 0) -> Maker:
+    def place(
+        self, words: str, level: str = "town", *, country: str = "NO", admin1: str | None = None, nth: int = 0
+    ) -> Maker:
         where = Where(name=words, level=Level(level), country=country, admin1=admin1)
         self.found["places"].append(PlaceMention(span=self.span(words, nth), where=where, score=0.9))
         return self

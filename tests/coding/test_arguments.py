@@ -1,5 +1,7 @@
 """Who stands where: constructions by hand-made trees. Refusals first."""
 
+# ruff: noqa: E501 (trees by hand are long lines)
+
 from __future__ import annotations
 
 import pytest
@@ -59,7 +61,9 @@ FOUND = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("what", "trigger", "line", "agents", "patients"), REFUSED + FOUND, ids=[c[0] for c in REFUSED + FOUND])
+@pytest.mark.parametrize(
+    ("what", "trigger", "line", "agents", "patients"), REFUSED + FOUND, ids=[c[0] for c in REFUSED + FOUND]
+)
 def test_arguments(make, what, trigger, line, agents, patients):
     made = make(line)
     tree = Tree(annotated=made.done())

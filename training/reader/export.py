@@ -1,7 +1,7 @@
 """Writes a trained model as the files of a model package: export.py --run work/run --out work/out.
 
-The graph is exported in fp32, then its weights are quantised to int8 (dynamic, per channel). The two biaffine weight
-tensors do not go into the graph: numpy needs them only for the arcs chosen and for the triggers found.
+The graph is exported in fp32, then its weights are quantised to int8 (dynamic, per channel). The role biaffine
+does not go into the graph: numpy needs it only for the triggers found.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from encoder import find
 from model import Export, Joint
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+PACKAGE = d.ROOT / "models/casus-model-en/src/casus_model_en"
 SAMPLE = "Rebels shelled the town of Orm on Tuesday , killing 3 soldiers , officials said ."
 
 
@@ -60,10 +61,11 @@ def write(joint: Joint, labels: dict[str, list[str]], out: Path, *, reduce_range
         per_channel=True,
         reduce_range=reduce_range,
     )
-    tensors = {"rel": joint.V.detach().numpy(), "roles": joint.R.detach().numpy()}
+    tensors = {"roles": joint.R.detach().numpy()}
     np.savez_compressed(out / "heads.npz", **{k: v.astype(np.float16) for k, v in tensors.items()})
     (out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False) + "\n", "utf-8")
     (out / "wordpiece.txt").write_bytes((find() / "vocab.txt").read_bytes())
+    (out / "lemmas.tsv").write_bytes((PACKAGE / "lemmas.tsv").read_bytes())  # made by lemmas.py, not trained
 
 
 def main() -> None:

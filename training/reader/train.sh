@@ -19,7 +19,8 @@ fi
 room=training/reader
 work=$room/work
 "$python" $room/train.py --out $work/first
-"$python" $room/train.py --out $work/second --init $work/first --steps 1100 --turn PFFNFP --rate 1e-4 --seed 2
+"$python" $room/train.py --out $work/second --init $work/first --steps 1000 --turn PFFNFP --rate 1e-4 --seed 2
+"$python" $room/lemmas.py  # the table of irregular forms, straight into the package
 "$python" $room/export.py --run $work/second --out $work/out
 "$python" $room/evaluate.py $work/out --json $work/scores.json
 "$python" $room/export.py --run $work/second --out $work/out --scores $work/scores.json

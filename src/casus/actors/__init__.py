@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from casus.actors.lookup import Actors, Match, load_actors
+from casus.actors.lookup import Actors, Land, Match, load_actors
 
-__all__ = ["Actors", "Match", "load_actors"]
+__all__ = ["Actors", "Land", "Match", "load_actors"]

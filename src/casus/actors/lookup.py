@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from casus.actors.tables import Actor, Group, armed, countries, groups, guards
+from casus.actors.aliases import fold, pieces
+from casus.actors.tables import Actor, Group, Leader, armed, countries, groups, leaders, words
 from casus.values.party import Category, Party
 
-LONGEST = 8  # words of an alias
-QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
+LONGEST = 11  # tokens of an alias
+SHORT = 4  # letters of an acronym that needs support
+MARKS = frozenset({"-", "–", "‑", "'", "’", "'s", "’s"})  # left out of aliases: "al-Qaida" is "al Qaida"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,41 +25,93 @@ class Match:
     guarded: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """The actors of an alias, and whether it is an acronym, which counts in capitals only."""
+
+    actors: tuple[Actor, ...]
+    acronym: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Land:
+    """A country told by its name, adjective or people, or by the seat of its government; how many words it takes."""
+
+    code: str
+    size: int
+    seat: bool
+
+
 @dataclass(frozen=True)
 class Actors:
     """The tables, indexed. Made once by load_actors."""
 
-    aliases: Mapping[tuple[str, ...], tuple[Actor, bool]]
-    words: Mapping[str, str]
-    seats: Mapping[str, str]
-    nouns: Mapping[str, tuple[Group, ...]]
+    aliases: Mapping[tuple[str, ...], Alias]
+    words: Mapping[tuple[str, ...], str]
+    seats: Mapping[tuple[str, ...], str]
+    nouns: Mapping[str, Group]
+    leaders: Mapping[tuple[str, ...], Leader]
 
-    def find(self, words: Sequence[str], *, capitals: bool = False) -> Match | None:
-        """The longest alias that some words begin with. `capitals`: the text knows no lower case."""
-        folded = [fold(w) for w in words[:LONGEST]]
-        for size in range(len(folded), 0, -1):
-            known = self.aliases.get(tuple(folded[:size]))
+    def find(
+        self,
+        words_: Sequence[str],
+        *,
+        capitals: bool = False,
+        day: date | None = None,
+        told: frozenset[str] = frozenset(),
+    ) -> Match | None:
+        """The longest alias that some words begin with. `capitals`: the text knows no lower case.
+
+        Of several actors of one alias, the one whose country is told, else the one active on the day.
+        """
+        if not words_ or fold(words_[0]) in MARKS:
+            return None
+        ends = [n + 1 for n, w in enumerate(words_[:LONGEST]) if fold(w) not in MARKS]
+        folded = [fold(words_[n - 1]) for n in ends]
+        for count in range(len(folded), 0, -1):
+            known = self.aliases.get(tuple(folded[:count]))
             if known is None:
                 continue
-            actor, acronym = known
-            written = "".join(words[:size])
-            if acronym and not capitals and not written.isupper() and size == 1 and len(written) <= 4:
+            size = ends[count - 1]
+            written = "".join(words_[:size])
+            if known.acronym and not capitals and size == 1 and not written[:-1].isupper():
                 continue
-            guarded = " ".join(folded[:size]) in guards() or (acronym and capitals and len(written) <= 3)
+            if not known.acronym and not capitals and size == 1 and written.islower() and known.actors[0].name[0].isupper():
+                continue
+            actor = max(known.actors, key=lambda a: (bool(set(a.countries) & told), a.active(day)))
+            alone = " ".join(folded[:count])
+            short = known.acronym and len(written) <= SHORT and alone not in words("famous")
+            guarded = short or alone in words("guards") or len(known.actors) > 1 or (capitals and len(written) < SHORT)
             return Match(actor=actor, size=size, guarded=guarded)
         return None
 
+    def leader(self, name: str, day: date | None = None) -> Leader | None:
+        """The leader of that name, if he led on that day."""
+        found = self.leaders.get(_key(name))
+        return found if found is not None and found.leads(day) else None
+
     def country(self, word: str) -> str | None:
         """ISO code of the country that an adjective, a people's name or a country's name points to."""
-        return self.words.get(fold(word))
+        return self.words.get(_key(word))
 
     def seat(self, word: str) -> str | None:
         """ISO code of the state for which a seat of government stands."""
-        return self.seats.get(fold(word))
+        return self.seats.get(_key(word))
 
-    def groups(self, noun: str) -> tuple[Group, ...]:
-        """The sorts of party that a common noun can denote, in order of the table."""
-        return self.nouns.get(fold(noun), ())
+    def land(self, words_: Sequence[str]) -> Land | None:
+        """The longest country word or seat of government that some words begin with."""
+        folded = [fold(w) for w in words_[:5]]
+        for size in range(len(folded), 0, -1):
+            key = tuple(folded[:size])
+            if key in self.words:
+                return Land(code=self.words[key], size=size, seat=False)
+            if key in self.seats:
+                return Land(code=self.seats[key], size=size, seat=True)
+        return None
+
+    def group(self, noun: str) -> Group | None:
+        """The sort of party that a common noun denotes."""
+        return self.nouns.get(fold(noun))
 
     def by_id(self, id: str) -> Actor | None:
         """The actor of an id."""
@@ -66,6 +120,8 @@ class Actors:
     def party(self, actor: Actor, on: date | None = None) -> Party:
         """The party that an actor is on a day. A group at home in several countries has no country."""
         country = actor.countries[0] if len(actor.countries) == 1 else None
+        if actor.category is Category.EXTERNAL_FORCES:
+            country = None
         return Party(name=actor.name, id=actor.id, category=actor.on(on), country=country)
 
     def category(self, party: Party, place_country: str | None, on: date | None = None) -> Category:
@@ -79,53 +135,33 @@ class Actors:
         return held
 
 
-def fold(word: str) -> str:
-    """A word as the index has it: lower case, straight apostrophes."""
-    return word.translate(QUOTES).casefold()
-
-
 @cache
 def load_actors() -> Actors:
     """The tables of data/actors, indexed; some milliseconds, once."""
-    aliases: dict[tuple[str, ...], tuple[Actor, bool]] = {}
-    for actor in armed().values():
-        for alias in (actor.name, *actor.aliases):
-            key = tuple(fold(w) for w in pieces(alias))
-            aliases.setdefault(key, (actor, alias.isupper() and len(alias) <= 6))
-    words: dict[str, str] = {}
-    seats: dict[str, str] = {}
+    names: dict[tuple[str, ...], str] = {}
+    seats: dict[tuple[str, ...], str] = {}
     for c in countries().values():
         for w in (c.name, *c.words):
-            words.setdefault(fold(w), c.code)
+            names.setdefault(_key(w), c.code)
         for s in c.seats:
-            seats.setdefault(fold(s), c.code)
-    nouns: dict[str, list[Group]] = {}
-    for group in groups():
-        for noun in group.nouns:
-            nouns.setdefault(fold(noun), []).append(group)
-    return Actors(aliases=aliases, words=words, seats=seats, nouns={k: tuple(v) for k, v in nouns.items()})
+            seats.setdefault(_key(s), c.code)
+    led = {_key(found.name): found for found in leaders()}
+    return Actors(
+        aliases=dict(_aliases()), words=names, seats=seats, nouns={fold(n): g for g in groups() for n in g.nouns}, leaders=led
+    )
 
 
-def pieces(alias: str) -> list[str]:
-    """An alias cut as the reader cuts text: hyphens and possessives stand alone."""
-    out: list[str] = []
-    for word in alias.translate(QUOTES).split():
-        stem, clitic = (word[:-2], "'s") if word.endswith("'s") else (word, "")
-        if stem.endswith("s'") or stem == "s'":
-            stem, clitic = stem[:-1], "'"
-        out += [part for n, p in enumerate(stem.split("-")) for part in (["-"] if n else []) + ([p] if p else [])]
-        out += [clitic] if clitic else []
-    return [p for w in out for p in _brackets(w)]
+def _key(name: str) -> tuple[str, ...]:
+    return tuple(fold(p) for p in pieces(name))
 
 
-def _brackets(word: str) -> list[str]:
-    out = []
-    if word.startswith("("):
-        out.append("(")
-        word = word[1:]
-    tail = [")"] if word.endswith(")") else []
-    word = word.rstrip(")")
-    parts = word.split("/")
-    for n, p in enumerate(parts):
-        out += (["/"] if n else []) + ([p] if p else [])
-    return out + tail
+def _aliases() -> Iterator[tuple[tuple[str, ...], Alias]]:
+    found: dict[tuple[str, ...], tuple[list[Actor], bool]] = {}
+    for actor in armed().values():
+        for alias in (actor.name, *actor.aliases):
+            key = tuple(p for p in _key(alias) if p not in MARKS)
+            row = found.setdefault(key, ([], alias[:-1].isupper() and len(alias) <= 6))
+            if actor not in row[0]:
+                row[0].append(actor)
+    for key, (actors, acronym) in found.items():
+        yield key, Alias(actors=tuple(actors), acronym=acronym)

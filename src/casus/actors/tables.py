@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from casus.errors import DataError
 from casus.values.party import Category
 
-COLUMNS = ("id", "name", "aliases", "countries", "from", "to", "category", "changes", "parent")
+COLUMNS = ("id", "name", "aliases", "countries", "from", "to", "category", "changes", "parent", "wikidata")
+STATE = "state:"  # what a leader of a government leads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """A row of the actor table. `changes` are days from which another category holds."""
+    """A row of the actor table. `changes` are days from which another category holds; `wikidata` only where certain."""
 
     id: str
     name: str
@@ -28,12 +31,13 @@ class Actor:
     category: Category
     changes: tuple[tuple[date, Category], ...]
     parent: str | None
+    wikidata: str | None = None
 
     def on(self, day: date | None) -> Category:
-        """The category that held on a day; today's where no day is known."""
+        """The category that held on a day; the first, under which most reports were written, where no day is known."""
         held = self.category
         for since, category in self.changes:
-            if day is None or day >= since:
+            if day is not None and day >= since:
                 held = category
         return held
 
@@ -61,13 +65,32 @@ class Country:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Nouns that make a party of one sort, and how its name is put together."""
+    """Nouns that make a party of one sort, and how its name is put together; phrases that are of it and that are not."""
 
+    sort: str
     nouns: tuple[str, ...]
     category: Category
     name: str
     bare: str
-    needs_country: bool = False
+    match: tuple[str, ...] = ()
+    refuse: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leader:
+    """A person whose name stands for a side: the actor's id or the state's code (one of them), and the years."""
+
+    name: str
+    actor: str | None
+    state: str | None
+    first: int | None
+    last: int | None
+
+    def leads(self, day: date | None) -> bool:
+        """Whether the person led the side on a day; True where no day is known."""
+        if day is None:
+            return True
+        return (self.first is None or day.year >= self.first) and (self.last is None or day.year <= self.last)
 
 
 def _rows(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -109,6 +132,7 @@ def armed() -> Mapping[str, Actor]:
                 category=Category(r["category"]),
                 changes=changes,
                 parent=r["parent"] or None,
+                wikidata=r["wikidata"] or None,
             )
         except ValueError as fault:
             faults.append(f"line {n}: {fault}")
@@ -133,23 +157,72 @@ def countries() -> Mapping[str, Country]:
 
 
 @cache
+def leaders() -> tuple[Leader, ...]:
+    """The leaders. Raises DataError for one who leads an actor or a country that no table knows."""
+    found, faults = [], []
+    for n, r in _rows("leaders.tsv", ("name", "actor", "from", "to")):
+        side = r["actor"]
+        state = side.removeprefix(STATE) if side.startswith(STATE) else None
+        if side not in armed() and state not in countries():
+            faults.append(f"line {n}: no actor {side!r}")
+        found.append(
+            Leader(
+                name=r["name"],
+                actor=None if state else side,
+                state=state,
+                first=int(r["from"]) if r["from"] else None,
+                last=int(r["to"]) if r["to"] else None,
+            )
+        )
+    if faults:
+        raise DataError("actors/leaders.tsv", faults)
+    return tuple(found)
+
+
+@cache
+def _nouns() -> Mapping[str, Any]:
+    return tomllib.loads(files("casus").joinpath("data/actors/groups.toml").read_text("utf-8"))
+
+
+@cache
 def groups() -> tuple[Group, ...]:
-    """The groups of nouns, in order."""
-    raw = tomllib.loads(files("casus").joinpath("data/actors/groups.toml").read_text("utf-8"))
-    return tuple(
+    """The groups of nouns, in order. Raises DataError for a noun that stands in two."""
+    made = tuple(
         Group(
+            sort=g["sort"],
             nouns=tuple(g["nouns"]),
             category=Category(g["category"]),
             name=g["name"],
             bare=g["bare"],
-            needs_country=g.get("needs_country", False),
+            match=tuple(g["match"]),
+            refuse=tuple(g["not"]),
         )
-        for g in raw["group"]
+        for g in _nouns()["group"]
     )
+    counted = Counter(noun for g in made for noun in g.nouns)
+    twice = [f"{noun!r} stands {n} times" for noun, n in counted.items() if n > 1]
+    if twice:
+        raise DataError("actors/groups.toml", twice)
+    return made
 
 
 @cache
-def guards() -> frozenset[str]:
-    """Aliases that are also other words or names: matched only where the document supports them."""
-    raw = tomllib.loads(files("casus").joinpath("data/actors/groups.toml").read_text("utf-8"))
-    return frozenset(raw["guards"])
+def words(name: str, table: str = "lists") -> frozenset[str]:
+    """A word list of groups.toml: `guards`, `vague`, ..., or one of another table, as `rebels` of `modifiers`."""
+    return frozenset(_nouns()[table][name])
+
+
+@cache
+def sorts(table: str) -> Mapping[str, str]:
+    """Word to sort, for the tables `modifiers`, `adjective` and `naming`; the first sort of a word counts."""
+    out: dict[str, str] = {}
+    for sort, listed in _nouns()[table].items():
+        for word in listed:
+            out.setdefault(word, sort)
+    return out
+
+
+@cache
+def peoples() -> Mapping[str, str | None]:
+    """Peoples and creeds that qualify a group, with the country where only one fits."""
+    return {word: code or None for word, code in _nouns()["peoples"].items()}

@@ -15,7 +15,7 @@ from dataclasses import replace
 from casus.annotate.quantity_beside import THEIRS, beside, coordinated, tolls
 from casus.annotate.quantity_harm import JOINS, patients
 from casus.annotate.quantity_lexicon import Entry, by_word, cues
-from casus.annotate.quantity_phrases import Figure, figure
+from casus.annotate.quantity_phrases import YEARS, Figure, figure
 from casus.annotate.quantity_tree import Patient, Tree
 from casus.annotate.quantity_zero import denials
 from casus.records.annotated import Annotated, QuantityMention, Token
@@ -138,7 +138,10 @@ def counted(core: Annotated, head: Token) -> Figure | None:
     people = replace(head, text="people", tag="NNS", pos="NOUN")
     tokens = (*core.tokens[: head.index], people, *core.tokens[head.index + 1 :])
     made = figure(replace(core, tokens=tokens), people)
-    return made and replace(made, people=None)
+    year = made is not None and made.count.best in YEARS and head.tag == "NN"  # "a December 2015 murder"
+    if made is None or year or (made.how in ("plural", "one") and head.tag != "NNS"):
+        return None
+    return replace(made, people=None)
 
 
 def record(made: Figure, entry: Entry, verb: Token, how: str) -> QuantityMention:

@@ -8,6 +8,8 @@ from casus.records.annotated import Annotated, NameType, Token
 LEADING = frozenset({"case", "cc", "punct", "mark", "cc:preconj", "fixed", "cop"})
 TRAILING = frozenset({"flat", "compound", "goeswith", "fixed"})
 BEFORE_PEOPLE = frozenset({"CD", "DT", "IN", "RB", "JJR", "JJS", "PRP$"})
+SINGLE = frozenset({"one", "another", "other"})
+ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth"})  # "a second was injured"
 DEEPEST = 40  # steps up a parse before giving up; deeper than any real sentence
 
 
@@ -82,7 +84,9 @@ def kind_of(core: Annotated, head: Token, words: list[str]) -> tuple[str, bool] 
     if found is not None:
         return found[0], found[1] or head.tag in ("NNS", "NNPS")
     if head.pos == "NUM" or head.tag == "CD" or lower in cues("vague_heads") or lower in cues("states"):
-        return "unknown", lower not in ("one", "another", "other")
+        return "unknown", lower not in SINGLE
+    if lower in ORDINALS:
+        return "unknown", False
     if (head.pos == "PROPN" or head.tag.startswith("NNP")) and named_person(core, head):
         return "unknown", False
     return None

@@ -22,14 +22,17 @@ _DATELINE = re.compile(
 
 def split(text: str) -> list[list[Span]]:
     """Sentences of token spans, in order. Every token is non-empty and free of white space."""
-    sentences: list[list[Span]] = []
+    return [sentence for block in cut(text) for sentence in block]
+
+
+def cut(text: str) -> Iterator[list[list[Span]]]:
+    """The sentences of each block of a text: no sentence reaches from one block into another."""
     for start, end in blocks(text):
         lead = _lead(text, start, end)
         for a, b in ((start, lead), (lead, end)) if lead > start else ((start, end),):
             found = tokens(text, a, b)
             if found:
-                sentences.extend(_sentences(text, found))
-    return sentences
+                yield list(_sentences(text, found))
 
 
 def blocks(text: str) -> Iterator[Span]:

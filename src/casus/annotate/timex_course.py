@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from statistics import median
 
 from casus.annotate import calendar_days as days
 from casus.annotate.calendar_days import Days
@@ -17,6 +18,7 @@ FULL = frozenset(
     {"iso", "day_month_year", "month_day_year", "month_year", "year", "year_pair", "season_year", "year_bc"}
 )
 NEWS = frozenset({"today", "weekday", "this_part", "this_unit", "weekend"})
+REMOTE = 10  # years between a text and what it tells that make it a history
 AWAY = 5  # years between a narrative's time and a bare year that is not part of it
 ANAPHORS = ("following", "previous", "same", "that", "next", "preceding", "very same")
 
@@ -76,14 +78,18 @@ class Course:
 
 
 def is_narrative(matches: Sequence[Match], written: date | None) -> bool:
-    """Whether a text tells its own years: three at least, and three times as many as words like "yesterday".
+    """Whether a text tells its own years: three at least, and many times as many as words like "yesterday".
 
-    Without a day of writing, one dated month and no such word will do.
+    Three times as many will do where the years lie a decade from the day of writing, or that is not known; six times
+    elsewhere. Without a day of writing, one dated month and no such word will do.
     """
-    full = sum(m.name in FULL for m in matches)
+    full = [m for m in matches if m.name in FULL]
     news = sum(m.name in NEWS and not m.groups.get("dir", "").lower().startswith(ANAPHORS) for m in matches)
-    dated = any(m.name in FULL and "m" in m.groups for m in matches)
-    return (full >= 3 and full >= 3 * news) or (written is None and news == 0 and dated)
+    if written is None and news == 0 and any("m" in m.groups for m in full):
+        return True
+    years = [int(m.groups["y"]) for m in full if "y" in m.groups]
+    remote = written is None or (bool(years) and abs(median(years) - written.year) >= REMOTE)
+    return len(full) >= 3 and len(full) >= (3 if remote else 6) * news
 
 
 def day_told(value: date, *, type: TimeType = TimeType.DATE, tail: str = "", note: str = "") -> Told:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import sys
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 from casus.cli.mentions import Mentions, mentions_of
 from casus.cli.options import common, pathed
 from casus.cli.work import Run, leave
-from casus.pipeline import Pipeline
 from casus.records.codec import encode_annotated
 from casus.records.document import Document
 from casus.settings import Settings
+
+if TYPE_CHECKING:
+    from casus.pipeline import Pipeline
 
 EXAMPLES = """
 \b

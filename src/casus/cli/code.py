@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,12 +13,14 @@ from casus.cli.options import common, pathed
 from casus.cli.work import Run, leave
 from casus.components import component, names
 from casus.export.records import record
-from casus.pipeline import Pipeline
 from casus.records.document import Document
 from casus.records.event import Event
 from casus.records.issue import Issue
 from casus.records.wire import EventRecord
 from casus.settings import Settings
+
+if TYPE_CHECKING:
+    from casus.pipeline import Pipeline
 
 EXAMPLES = """
 \b
@@ -58,7 +60,9 @@ def code(
     """
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
     run = Run(paths=paths, published=published, jobs=jobs, settings=Settings(min_score=min_score))
-    options: dict[str, Any] = {"csv": {"guarded": excel_safe}, "table": {"where": run.where}}.get(form, {})
+    options: dict[str, Any] = (
+        {"guarded": excel_safe} if form == "csv" else {"where": run.where} if form == "table" else {}
+    )
     count = component("format", form)(_events(run), sys.stdout.buffer, **options)
     if form == "table":
         documents = f"{run.read} document{'s' * (run.read != 1)}"

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,10 +15,12 @@ from casus.cli.options import published as dated
 from casus.cli.options import scored
 from casus.cli.reasons import brief, full
 from casus.cli.work import Run, leave
-from casus.pipeline import Outcome, Pipeline
 from casus.records.document import Document
 from casus.records.event import Event
 from casus.settings import Settings
+
+if TYPE_CHECKING:
+    from casus.pipeline import Outcome, Pipeline
 
 EXAMPLES = """
 \b

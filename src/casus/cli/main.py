@@ -8,22 +8,26 @@ from importlib import import_module
 import click
 
 from casus import __version__
-from casus.errors import CasusError
+from casus.errors import CasusError, UsageError
 
+# Name -> where it is, and what it does: the list of commands is shown without importing them.
 COMMANDS = {
-    "code": "casus.cli.code:code",
-    "annotate": "casus.cli.annotate:annotate",
-    "explain": "casus.cli.explain:explain",
-    "evaluate": "casus.cli.evaluate:evaluate",
-    "gazetteer": "casus.cli.gazetteer:gazetteer",
+    "code": ("casus.cli.code:code", "Read reports and write the events that they tell."),
+    "annotate": ("casus.cli.annotate:annotate", "Write what reading finds: names, places, times, parties, quantities."),
+    "explain": ("casus.cli.explain:explain", "Tell why a record says what it says, and what became of every frame."),
+    "evaluate": ("casus.cli.evaluate:evaluate", "Measure events against gold events."),
+    "gazetteer": ("casus.cli.gazetteer:gazetteer", "Build, search and extend the table of places."),
 }
-SHORT = {
-    "code": "Read reports and write the events that they tell.",
-    "annotate": "Write what reading finds: sentences, names, places, times, parties, quantities.",
-    "explain": "Tell why a record says what it says, and what became of every frame.",
-    "evaluate": "Measure against gold events.",
-    "gazetteer": "Build, search and extend the table of places.",
-}
+EXAMPLES = """
+\b
+Examples:
+  casus code report.txt                       a table of the events in a report
+  casus code page.html folder/ > out.jsonl    pages and folders, as JSON lines
+  casus explain EVENT-ID report.txt           why a record says what it says
+  casus evaluate gold docs.jsonl gold.jsonl   how well it does on your own gold
+\b
+casus COMMAND --help tells more of each.
+"""
 
 
 class Lazy(click.Group):
@@ -37,48 +41,36 @@ class Lazy(click.Group):
         """The command of that name, imported now; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(import_module(module), attribute)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The list of commands, without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, SHORT[name]) for name in COMMANDS])
-
-
-EXAMPLES = """
-\b
-Examples:
-  casus code report.txt                     a table of the events in a report
-  casus code page.html folder/ > out.jsonl  pages and folders, as JSON lines
-  casus explain EVENT-ID report.txt         why a record says what it says
-"""
+            formatter.write_dl([(name, what) for name, (_, what) in COMMANDS.items()])
 
 
 @click.group(
     cls=Lazy, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.version_option(__version__, prog_name="casus")
+@click.version_option(__version__, prog_name="casus", message="%(prog)s %(version)s")
 def main() -> None:
     """Read conflict reports: who did what to whom, where, when, with what toll, and the words that say so."""
 
 
 def run() -> None:
-    """The entry point: errors of casus are one clear line and exit status 2, not a trace."""
+    """The entry point. Errors are a clear line, never a trace: 2 for wrong usage, 1 for what could not be done."""
     try:
-        main(standalone_mode=False)
+        sys.exit(main(standalone_mode=False))
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.ClickException as fault:
         fault.show()
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped", err=True)
+        click.echo("casus: stopped", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
     except CasusError as fault:
         click.echo(f"casus: {fault}", err=True)
-        sys.exit(2)
+        sys.exit(2 if isinstance(fault, UsageError) else 1)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casus.export.rows import clean
-from casus.pipeline import Outcome
 from casus.records.claim import Claim
 from casus.records.document import Document
 from casus.records.event import Event
 from casus.records.frame import Discarded
 from casus.records.span import Evidence, Span
 from casus.values.kind import Kind
+
+if TYPE_CHECKING:
+    from casus.pipeline import Outcome
 
 ONE = ("kind", "factuality", "initiator", "target", "place", "when", "operation", "source")
 MANY = {"tolls": "toll", "objects": "object", "weapons": "weapon"}

@@ -11,17 +11,19 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import click
 
 from casus.cli.bar import progress
 from casus.errors import CasusError
 from casus.ingest.files import read
-from casus.pipeline import Pipeline
 from casus.records.document import Document
 from casus.records.issue import Issue, Severity
 from casus.settings import Settings
+
+if TYPE_CHECKING:
+    from casus.pipeline import Pipeline
 
 T = TypeVar("T")
 AHEAD = 8  # documents that may wait for each process
@@ -81,13 +83,11 @@ class Run:
                 if done.fatal:
                     raise CasusError(done.fault)
                 if done.fault is not None:
-                    where = self.where.pop(document.id)
-                    self.tell(Issue(where=where, reason=done.fault, stage="pipeline"))
+                    self.tell(Issue(where=self.where[document.id], reason=done.fault, stage="pipeline"))
                     continue
                 self.read += 1
                 with bar.hidden():
                     yield done.result  # type: ignore[misc]  # there is a result where there is no fault
-                self.where.pop(document.id, None)
 
     def _alone(self, work: Callable[[Pipeline, Document], T]) -> Iterator[tuple[Document, Done[T]]]:
         for document in self.documents():
@@ -122,7 +122,9 @@ def _deaf() -> None:
 
 @cache
 def loaded(settings: Settings) -> Pipeline:
-    """The pipeline of this process."""
+    """The pipeline of this process, imported when there is something to read."""
+    from casus.pipeline import Pipeline
+
     return Pipeline.load(settings)
 
 
@@ -131,6 +133,8 @@ def _work(work: Callable[[Pipeline, Document], T], settings: Settings, document:
         pipeline = loaded(settings)
     except CasusError as fault:
         return Done(fault=str(fault), fatal=True)
+    except Exception as fault:
+        return Done(fault=f"casus cannot start: {type(fault).__name__}: {fault}", fatal=True)
     try:
         return Done(result=work(pipeline, document))
     except CasusError as fault:

@@ -199,30 +199,13 @@ def _carried(tree: Tree, noun: int, depth: int) -> Arguments | None:
     if base in ("nmod", "compound") and lemma in words("gathering") and not tree.verbal(top):
         return _noun(tree, top, depth + 1)
     if not tree.verbal(top):
-        if base in ("obl", "nmod") and lemma in words("answerable"):
-            subject = next((t.index for t in tree.children(top, "nsubj")), None)
-            if subject is not None:
-                return Arguments(construction=Construction.NOMINAL, carrier=top, agents=(subject,))
+        subject = next((t.index for t in tree.children(top, "nsubj")), None)
+        if base in ("obl", "nmod") and lemma in words("answerable") and subject is not None:
+            return Arguments(construction=Construction.NOMINAL, carrier=top, agents=(subject,))
         return None
-    if base == "nsubj" and relation != "nsubj:pass":
-        if lemma in words("harm") and not tree.passive(top):
-            return Arguments(
-                construction=Construction.NOMINAL,
-                carrier=top,
-                patients=tuple(t.index for t in tree.children(top, "obj")) + tuple(_struck(tree, top)),
-            )
-        return Arguments(construction=Construction.NOMINAL, carrier=top, agents=tuple(_doers(tree, top)))
-    if relation == "nsubj:pass":
-        agents = list(_doers(tree, top))
-        if lemma == "blame":
-            agents += [t.index for t in tree.children(top, "obl") if tree.case(t.index) == "on"]
-        return Arguments(
-            construction=Construction.NOMINAL,
-            carrier=top,
-            agents=tuple(agents),
-            patients=tuple(_prepositional(tree, top, strict=True)),
-        )
-    if base == "obj" and lemma in words("suffer"):
+    if base == "nsubj":
+        return _told_of(tree, noun, top)
+    if base == "obj" and (lemma in words("suffer") or lemma == "escape"):
         subject = _subject(tree, top)
         return Arguments(construction=Construction.PASSIVE, carrier=top, patients=() if subject is None else (subject,))
     if base == "obj" and lemma in words("light"):
@@ -235,6 +218,22 @@ def _carried(tree: Tree, noun: int, depth: int) -> Arguments | None:
     if base == "obl":
         return _circumstance(tree, top, case)
     return None
+
+
+def _told_of(tree: Tree, noun: int, verb: int) -> Arguments:
+    """The attack killed three; was carried out by X; was blamed on Y; took place."""
+    lemma = tree.lemma(verb)
+    agents = list(_doers(tree, verb))
+    if tree.token(noun).relation == "nsubj:pass":
+        if lemma == "blame":
+            agents += [t.index for t in tree.children(verb, "obl") if tree.case(t.index) == "on"]
+        patients = tuple(_prepositional(tree, verb, strict=True))
+    elif lemma in words("harm") and not tree.passive(verb):
+        agents = []
+        patients = (*(t.index for t in tree.children(verb, "obj")), *_struck(tree, verb))
+    else:
+        patients = ()
+    return Arguments(construction=Construction.NOMINAL, carrier=verb, agents=tuple(agents), patients=patients)
 
 
 def _circumstance(tree: Tree, verb: int, case: str) -> Arguments | None:
@@ -259,6 +258,10 @@ def _circumstance(tree: Tree, verb: int, case: str) -> Arguments | None:
     ):
         inner = _verb(tree, verb)
         return Arguments(construction=inner.construction, carrier=verb, agents=inner.agents, patients=inner.patients)
+    if case == "with":  # they reacted with attacks
+        subject = _subject(tree, verb)
+        found = () if subject is None or tree.passive(verb) else (subject,)
+        return Arguments(construction=Construction.NOMINAL, carrier=verb, agents=found) if found else None
     if lemma in ("take", "participate", "engage", "join") and case == "in":
         return _verb(tree, verb)
     return None
@@ -276,25 +279,33 @@ def _subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
     if top is None or depth > DEPTH:
         return None
     relation = tree.token(verb).relation
+    if relation == "advcl" and tree.token(verb).tag == "VBN" and tree.lemma(verb) in words("intransitive"):
+        before = verb - 2  # "a pocket of rebels, escaped from the fields": the noun before the comma
+        if before >= 0 and tree.word(verb - 1) == "," and tree.token(before).pos in ("NOUN", "PROPN"):
+            return before
     if relation.startswith("acl"):
-        if tree.token(verb).tag == "VB":  # a plan to attack: whoever has the plan
-            return next(iter(_noun(tree, top, DEPTH - 1).agents), None) if not tree.verbal(top) else None
-        return top
+        if tree.token(verb).tag != "VB":
+            return top
+        # a plan to attack: whoever has the plan
+        return None if tree.verbal(top) else next(iter(_noun(tree, top, DEPTH - 1).agents), None)
     if relation in ("conj", "parataxis") and tree.verbal(top):
         if tree.passive(verb) and not tree.passive(top):
             objects = [t.index for t in tree.children(top, "obj")]
             return objects[0] if objects and tree.token(verb).tag == "VBN" and relation == "conj" else None
         return _subject(tree, top, depth + 1)
     if relation == "xcomp":
-        if tree.verbal(top):
-            objects = [t.index for t in tree.children(top, "obj", "iobj")]
-            if objects:
-                return objects[0]
-            return _subject(tree, top, depth + 1)
-        return next((t.index for t in tree.children(top, "nsubj")), None)
+        return _raised(tree, top, depth)
     if relation in ("advcl", "ccomp") and tree.verbal(top):
         return _controller(tree, verb, top, depth)
     return None
+
+
+def _raised(tree: Tree, top: int, depth: int) -> int | None:
+    """Whoever an infinitive after a verb is told of: the object of "ordered", else the subject of "tried"."""
+    if not tree.verbal(top):
+        return next((t.index for t in tree.children(top, "nsubj")), None)
+    objects = [t.index for t in tree.children(top, "obj", "iobj")]
+    return objects[0] if objects else _subject(tree, top, depth + 1)
 
 
 def _controller(tree: Tree, verb: int, top: int, depth: int) -> int | None:

@@ -1,10 +1,13 @@
-"""Doers that the tree around the trigger does not tell: captors who speak, claims of responsibility, the only armed side."""
+"""Sides that the tree around a trigger does not tell: captors who speak, claims of responsibility, a lone side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from casus.coding.arguments import deed
+from casus.coding.operations import told as told_operations
+from casus.coding.operations import words as campaign
 from casus.coding.parties import claim, mention_of
 from casus.coding.roles import Roles
 from casus.coding.syntax import words
@@ -40,8 +43,41 @@ def elsewhere(frame: Frame, annotated: Annotated, told: Roles, kind: Kind) -> Ro
     return _sufferer(frame, annotated, _doer(frame, annotated, told, kind, tree), kind, tree)
 
 
+def beside(frame: Frame, annotated: Annotated, told: Roles, kind: Kind) -> Roles:
+    """A bomb near a convoy, outside a police station: whose it is, is the target, before those who were hurt."""
+    if told.target is not None or kind.path[-1] not in ("bomb", "suicide", "grenade", "shelling", "clash"):
+        return told
+    tree = Tree(annotated=annotated)
+    heads = dict.fromkeys((frame.head, told.carrier))
+    for child in (t for h in heads for t in tree.children(h, "obl", "nmod")):
+        if tree.case(child.index) not in BESIDE:
+            continue
+        number = mention_of(annotated, tree, child.index)
+        if number is None or number == told.agent or annotated.parties[number].party.armed is not True:
+            continue
+        if annotated.parties[number].rule.startswith("a country"):
+            continue
+        return replace(told, target=claim(annotated, number, frame.sentence, "beside"), patient=number)
+    return told
+
+
+BESIDE = frozenset(
+    {"near", "outside", "at", "beside", "against", "on", "into", "next to", "in front of", "under", "inside"}
+)
+
+
 def _doer(frame: Frame, annotated: Annotated, told: Roles, kind: Kind, tree: Tree) -> Roles:
-    if told.initiator is not None:
+    if (
+        told.initiator is not None
+        and told.initiator.value.category is Category.UNKNOWN
+        and kind.path[:2] == ("violence", "explosive")
+    ):
+        number = _claimant(frame, annotated, tree)
+        if number is not None and annotated.parties[number].party.id is not None:
+            return replace(
+                told, initiator=claim(annotated, number, frame.sentence, "claims responsibility"), agent=number
+            )
+    if told.initiator is not None or tree.lemma(deed(tree, frame.head)) in words("suffer"):
         return told
     for how, number in _candidates(frame, annotated, told, kind, tree):
         if number is None or number == told.patient:
@@ -61,7 +97,20 @@ def _sufferer(frame: Frame, annotated: Annotated, told: Roles, kind: Kind, tree:
         owners = _users(frame, annotated, told, tree)
         if owners is not None:
             return replace(told, target=owners)
-    if str(kind) not in FOUGHT:
+    if tree.lemma(deed(tree, frame.head)) in words("suffer"):
+        number = _only(frame, annotated, told, tree, state=False)
+        return (
+            told
+            if number is None
+            else replace(told, target=claim(annotated, number, frame.sentence, "loses"), patient=number)
+        )
+    if told.patients and tree.word(told.patients[0]) in ("this", "it", "these") and frame.sentence > 0:
+        before = replace(frame, sentence=frame.sentence - 1)
+        number = _only(before, annotated, told, tree, state=False)
+        if number is not None and number != told.agent:
+            return replace(told, target=claim(annotated, number, frame.sentence, "told before"), patient=number)
+    state = told.initiator is not None and told.initiator.value.category in STATE
+    if str(kind) not in FOUGHT and not (state and str(kind) == "violence/civilians/attack"):
         return told
     number = _other(frame, annotated, told, tree)
     if number is None:
@@ -121,13 +170,15 @@ FOUGHT = frozenset(
 def _other(frame: Frame, annotated: Annotated, told: Roles, tree: Tree) -> int | None:
     s = annotated.sentences[frame.sentence]
     mine = None if told.initiator is None else told.initiator.value
+    if told.agent is not None and not told.agents and not s.first <= annotated.parties[told.agent].head < s.last:
+        return None
     sides: dict[str, int] = {}
     for n, m in enumerate(annotated.parties):
         if not s.first <= m.head < s.last or m.party.category in UNARMED or n == told.agent:
             continue
         if mine is not None and (mine.same(m.party) or mine.name == m.party.name):
             continue
-        if _speaks(tree, m.head) or m.head in told.agents:
+        if _speaks(tree, m.head) or m.head in told.agents or m.rule.startswith("a country"):
             continue
         if mine is None or (mine.category in STATE and m.party.category in STATE and mine.country == m.party.country):
             continue
@@ -138,8 +189,10 @@ def _other(frame: Frame, annotated: Annotated, told: Roles, tree: Tree) -> int |
 def _candidates(
     frame: Frame, annotated: Annotated, told: Roles, kind: Kind, tree: Tree
 ) -> Iterator[tuple[str, int | None]]:
+    if kind.path[0] in ("strategic", "violence", "battle"):
+        yield "side of the operation", _campaigner(frame, annotated, tree)
     if str(kind) == "strategic/arrests":
-        yield "captor", _captor(frame, annotated, tree)
+        yield "captor", _captor(frame, annotated)
     if kind.path[0] in ONE_SIDED:
         yield "claims responsibility", _claimant(frame, annotated, tree)
         yield "only armed side of the sentence", _only(frame, annotated, told, tree, state=False)
@@ -147,12 +200,36 @@ def _candidates(
         yield "only state side of the sentence", _only(frame, annotated, told, tree, state=True)
 
 
-def _captor(frame: Frame, annotated: Annotated, tree: Tree) -> int | None:
+def _campaigner(frame: Frame, annotated: Annotated, tree: Tree) -> int | None:
+    """Whose operation it is, where the words tell of its phase, its course or its aim: "the fourth phase began"."""
+    s = annotated.sentences[frame.sentence]
+    named = {tree.lemma(i) for i in (frame.head, *(t.index for t in tree.children(frame.head, "nmod")))}
+    subjects = {t.lemma.casefold() for t in annotated.tokens[s.first : s.last] if t.relation.startswith("nsubj")}
+    if not named & campaign("phase") and not subjects & campaign("aim"):
+        return None
+    before = [t for t in told_operations(annotated, tree) if t.span.start <= frame.trigger.start and not t.passing]
+    return next((t.side for t in reversed(before) if t.side is not None), None)
+
+
+def setting(frame: Frame, annotated: Annotated, told: Roles) -> Frame:
+    """The frame as it stands where its operation was named, if its side comes from there: for the place."""
+    if told.initiator is not None or told.agents:
+        return frame
+    tree = Tree(annotated=annotated)
+    side = _campaigner(frame, annotated, tree)
+    if side is None:
+        return frame
+    named = next(t for t in reversed(told_operations(annotated, tree)) if t.side == side)
+    head = annotated.head_of(named.span)
+    return frame if head is None else replace(frame, head=head.index, sentence=named.sentence)
+
+
+def _captor(frame: Frame, annotated: Annotated) -> int | None:
     """Police said two men were arrested: who speaks of arrests has made them."""
     s = annotated.sentences[frame.sentence]
     here = [n for n, m in enumerate(annotated.parties) if s.first <= m.head < s.last and m.party.category in STATE]
     subjects = [n for n in here if annotated.tokens[annotated.parties[n].head].relation.startswith("nsubj")]
-    return next(iter(subjects), None)
+    return next(iter(subjects or here), None)
 
 
 def _claimant(frame: Frame, annotated: Annotated, tree: Tree) -> int | None:
@@ -185,7 +262,7 @@ def _only(frame: Frame, annotated: Annotated, told: Roles, tree: Tree, *, state:
             continue
         if told.target is not None and told.target.value.name == m.party.name:
             continue
-        if _speaks(tree, m.head) or m.head in told.patients:
+        if _speaks(tree, m.head) or m.head in told.patients or m.rule.startswith("a country"):
             continue
         sides.setdefault(m.party.id or m.party.name, n)
     return next(iter(sides.values())) if len(sides) == 1 else None

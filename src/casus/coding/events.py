@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from casus import __version__
+from casus.coding.elsewhere import setting
+from casus.coding.examples import example
 from casus.coding.factuality import factuality
+from casus.coding.hinted import hinted
 from casus.coding.kinds import kind
 from casus.coding.objects import objects
 from casus.coding.operations import operation
@@ -27,7 +30,7 @@ CODER = f"casus@{__version__}"
 
 def code(frame: Frame, annotated: Annotated) -> Iterator[Event | Discarded]:
     """The events of a frame: one for each place of a list, or none and the name of the reason."""
-    told = roles(frame, annotated)
+    told = hinted(frame, annotated, roles(frame, annotated))
     what = kind(frame, annotated, told)
     if isinstance(what, Discarded):
         yield what
@@ -36,10 +39,11 @@ def code(frame: Frame, annotated: Annotated) -> Iterator[Event | Discarded]:
     if isinstance(real, Discarded):
         yield real
         return
-    where = places(frame, annotated, told)
-    counts = tolls(frame, annotated, told, what.value, real.value)
+    shown, seen = example(frame, annotated, told)
+    where = places(setting(shown, annotated, seen), annotated, seen)
+    counts = tolls(shown, annotated, seen, what.value, real.value)
     told = settle(frame, annotated, told, what, where, counts)
-    day = when(frame, annotated, told)
+    day = when(shown, annotated, seen)
     things = objects(frame, annotated, told)
     campaign = operation(frame, annotated, told)
     voice = source(frame, annotated)
@@ -50,7 +54,7 @@ def code(frame: Frame, annotated: Annotated) -> Iterator[Event | Discarded]:
             document=annotated.document,
             kind=what,
             trigger=(annotated.document.quote(frame.trigger),),
-            sentence=annotated.sentences[frame.sentence].span,
+            sentence=annotated.sentences[shown.sentence].span,
             factuality=real,
             initiator=told.initiator,
             target=told.target,

@@ -21,7 +21,7 @@ def facts(frame: Frame, annotated: Annotated, roles: Roles) -> frozenset[str]:
         [
             *_side("initiator", roles.initiator.value if roles.initiator else None),
             *_side("target", roles.target.value if roles.target else None),
-            *_aircraft(annotated, roles),
+            *_acting(annotated, roles),
             *_objects(annotated, roles),
             *_words(frame, annotated, roles),
             *_tolls(frame, annotated),
@@ -48,9 +48,13 @@ def _side(role: str, party: Party | None) -> Iterator[str]:
         yield f"{role}:nonstate"
 
 
-def _aircraft(annotated: Annotated, roles: Roles) -> Iterator[str]:
-    if any(annotated.tokens[i].lemma.casefold() in classes()["aircraft"] for i in roles.agents[:1]):
-        yield "initiator:aircraft"
+def _acting(annotated: Annotated, roles: Roles) -> Iterator[str]:
+    for i in roles.agents[:1]:
+        lemma = annotated.tokens[i].lemma.casefold()
+        if lemma in classes()["aircraft"]:
+            yield "initiator:aircraft"
+        if lemma in classes()["crowd"]:
+            yield "initiator:crowd"
 
 
 def _objects(annotated: Annotated, roles: Roles) -> Iterator[str]:
@@ -74,10 +78,14 @@ def _words(frame: Frame, annotated: Annotated, roles: Roles) -> Iterator[str]:
     if not roles.clause:
         s = annotated.sentences[frame.sentence]
         inside |= set(range(s.first, s.last))
+    s = annotated.sentences[frame.sentence]
     lemmas = {annotated.tokens[i].lemma.casefold() for i in inside}
+    around = {t.lemma.casefold() for t in annotated.tokens[s.first : s.last]}
     for name, members in classes().items():
         if lemmas & members:
             yield f"words:{name}"
+        if around & members:
+            yield f"sentence:{name}"
 
 
 def _tolls(frame: Frame, annotated: Annotated) -> Iterator[str]:

@@ -10,9 +10,24 @@ from casus.records.annotated import Annotated
 from casus.records.claim import Basis, Claim
 from casus.records.event import Event
 from casus.values.factuality import Factuality
+from casus.values.party import Category, Party
 from casus.values.toll import Toll
+from casus.values.where import Level, Where
 
 V = TypeVar("V")
+RANK = {
+    Level.SEA: 0,
+    Level.COUNTRY: 0,
+    Level.AREA: 1,
+    Level.ADMIN1: 2,
+    Level.DISTRICT: 3,
+    Level.TOWN: 4,
+    Level.POINT: 5,
+}
+POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+BAGS = frozenset({"change", "other"})  # kinds that hold many sorts of deeds: only the same deed is one happening
+LOOK_BACK = 4  # sentences
+NEAR, FAR = 1, 2  # facets that must agree: in neighbouring sentences, further apart
 GROUPS = (
     frozenset({Factuality.OCCURRED, Factuality.ONGOING, Factuality.ALLEGED}),
     frozenset({Factuality.ATTEMPTED}),
@@ -35,14 +50,43 @@ def fold(events: Iterable[Event], annotated: Annotated) -> list[Event]:
 
 def one(a: Event, b: Event, annotated: Annotated) -> bool:
     """Whether two events of a document tell one happening: nothing speaks against it, and enough speaks for it."""
-    for_it = [_kinds(a, b), _sides(a, b), _places(a, b), _days(a, b), _counts(a, b)]
-    if any(v is False for v in for_it) or not _facts(a, b):
+    told = [_sides(a, b), _places(a, b), _days(a, b), _counts(a, b)]
+    if any(v is False for v in told) or not _facts(a, b):
         return False
-    near = abs(_sentence(a, annotated) - _sentence(b, annotated)) <= 1
-    votes = sum(v is True for v in for_it[1:])
+    gap = abs(_sentence(a, annotated) - _sentence(b, annotated))
+    kinds = _kinds(a, b)
+    if _again(b, annotated) and gap <= LOOK_BACK and (kinds or _general(a, b)):
+        return True
+    if kinds is False:
+        return False
+    if a.kind.value.path[-1] in BAGS and _lemma(a, annotated) != _lemma(b, annotated):
+        return False
+    votes = sum(v is True for v in told)
     if a.trigger[0].exact.casefold() == b.trigger[0].exact.casefold():
         votes += 1
-    return votes >= (2 if near else 3)
+    return votes >= (NEAR if gap <= 1 else FAR)
+
+
+def _lemma(event: Event, annotated: Annotated) -> str:
+    head = annotated.head_of(event.trigger[0].span)
+    return "" if head is None else head.lemma.casefold()
+
+
+def _again(event: Event, annotated: Annotated) -> bool:
+    """Whether the trigger points back: "the attack", "this raid", "their advance"."""
+    head = annotated.head_of(event.trigger[0].span)
+    if head is None or head.pos not in ("NOUN", "PROPN") or head.tag.startswith("V"):
+        return False
+    s = annotated.sentences[head.sentence]
+    return any(
+        t.head == head.index and t.relation in ("det", "nmod:poss") and t.text.casefold() in POINTING
+        for t in annotated.tokens[s.first : s.last]
+    )
+
+
+def _general(a: Event, b: Event) -> bool:
+    """Whether both are told violence, of whatever sort: "the attack" may be the bombing told before."""
+    return {a.kind.value.path[0], b.kind.value.path[0]} <= {"battle", "violence"}
 
 
 def _sentence(event: Event, annotated: Annotated) -> int:
@@ -61,23 +105,37 @@ def _sides(a: Event, b: Event) -> bool | None:
     for one_, other in ((a.initiator, b.initiator), (a.target, b.target)):
         if one_ is None or other is None:
             continue
-        same = one_.value.same(other.value)
-        if not same and one_.value.name.casefold() != other.value.name.casefold():
+        same = _one_party(one_.value, other.value)
+        if same is False:
             return False
-        seen = True
+        seen = seen or same
     return seen
+
+
+def _one_party(a: Party, b: Party) -> bool | None:
+    """Whether two names are one actor's; None where one of them is general ("gunmen", "three people")."""
+    if a.same(b) or a.name.casefold() == b.name.casefold():
+        return True
+    if a.id is not None and b.id is not None:
+        return False
+    if {a.category, b.category} & {Category.UNKNOWN, Category.CIVILIANS} or a.category is b.category:
+        return None
+    return False
 
 
 def _places(a: Event, b: Event) -> bool | None:
     if a.place is None or b.place is None:
         return None
-    if a.place.basis is Basis.INFERRED and b.place.basis is Basis.INFERRED:
-        return None
     one_, other = a.place.value, b.place.value
     if one_.name == other.name or (one_.geonameid is not None and one_.geonameid == other.geonameid):
         return True
+    if Basis.INFERRED in (a.place.basis, b.place.basis):
+        return None
+    broad = {one_.level, other.level} & {Level.COUNTRY, Level.ADMIN1, Level.AREA, Level.DISTRICT}
     inside = one_.name in (other.admin1, other.admin2) or other.name in (one_.admin1, one_.admin2)
-    return None if inside else False
+    if inside or (broad and Level.COUNTRY in broad and one_.country == other.country):
+        return None
+    return False
 
 
 def _days(a: Event, b: Event) -> bool | None:
@@ -115,7 +173,7 @@ def join(a: Event, b: Event) -> Event:
         initiator=a.initiator or b.initiator,
         target=a.target or b.target,
         participants=a.participants or b.participants,
-        place=_firmer(a.place, b.place),
+        place=_finer(a.place, b.place),
         when=_firmer(a.when, b.when),
         tolls=tolls,
         objects=a.objects + tuple(o for o in b.objects if o.value.what not in {x.value.what for x in a.objects}),
@@ -123,6 +181,15 @@ def join(a: Event, b: Event) -> Event:
         operation=a.operation or b.operation,
         source=a.source or b.source,
     )
+
+
+def _finer(a: Claim[Where] | None, b: Claim[Where] | None) -> Claim[Where] | None:
+    """The place that lies in the other, where one is told more finely; else the firmer claim."""
+    if a is not None and b is not None and RANK[b.value.level] > RANK[a.value.level] and b.basis is Basis.STATED:
+        inside = a.value.name in (b.value.admin1, b.value.admin2)
+        if inside or (a.value.level is Level.COUNTRY and a.value.country == b.value.country):
+            return b
+    return _firmer(a, b)
 
 
 def _firmer(a: Claim[V] | None, b: Claim[V] | None) -> Claim[V] | None:

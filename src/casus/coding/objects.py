@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casus.coding.arguments import deed
-from casus.coding.roles import Construction, Roles
+from casus.coding.roles import Roles
 from casus.coding.things import entries, found
 from casus.coding.tree import Tree
 from casus.lexicon.numbers import count
@@ -51,24 +51,30 @@ def _effect(lemma: str) -> Effect | None:
 
 
 def _fates(frame: Frame, tree: Tree, roles: Roles) -> Iterator[tuple[int, Effect]]:
-    """Words in the sufferer's place, with what the verb does to them: of the trigger, and of verbs beside it."""
+    """Words that a verb does something to, with what it does: of the trigger, and of verbs beside it."""
     verbs = [deed(tree, frame.head), frame.head, roles.carrier]
-    verbs += [t.index for v in list(verbs) for t in tree.children(v, "conj", "advcl", "acl", "parataxis")]
+    verbs += [t.index for v in list(verbs) for t in tree.children(v, "conj", "advcl", "acl", "parataxis", "xcomp")]
     for verb in dict.fromkeys(verbs):
-        effect = _effect(tree.lemma(verb)) or _nominal(tree, verb)
+        effect = _effect(tree.lemma(verb)) if tree.verbal(verb) else NOUNS.get(tree.lemma(verb))
         if effect is None:
             continue
-        if verb in verbs[:3]:
-            held = roles.patients
-        elif tree.passive(verb):
-            held = tuple(t.index for t in tree.children(verb, "nsubj:pass"))
-        else:
-            held = tuple(t.index for t in tree.children(verb, "obj"))
-        if roles.construction is Construction.PASSIVE and not held and tree.token(verb).relation == "acl":
-            held = (tree.token(verb).head,)
-        for index in held:
+        for index in _held(tree, verb, roles):
             for member in tree.conjuncts(index):
                 yield member, effect
+
+
+def _held(tree: Tree, verb: int, roles: Roles) -> tuple[int, ...]:
+    """The objects of a verb, the subject of a passive, what stands after a noun's "of"; "this" as told before."""
+    if not tree.verbal(verb):
+        return tuple(t.index for t in tree.children(verb, "nmod") if tree.case(t.index) in ("of", "on", "against"))
+    if not tree.passive(verb):
+        return tuple(t.index for t in tree.children(verb, "obj"))
+    held = tuple(t.index for t in tree.children(verb, "nsubj:pass"))
+    if not held and tree.token(verb).relation == "acl":
+        held = (tree.token(verb).head,)
+    if held and tree.token(held[0]).pos not in ("PRON", "DET"):
+        return held
+    return roles.patients
 
 
 NOUNS = {
@@ -84,10 +90,6 @@ NOUNS = {
     "looting": Effect.SEIZED,
     "burning": Effect.DESTROYED,
 }
-
-
-def _nominal(tree: Tree, index: int) -> Effect | None:
-    return None if tree.verbal(index) else NOUNS.get(tree.lemma(index))
 
 
 def _named(annotated: Annotated, phrase: Span, index: int) -> tuple[Span, str] | None:

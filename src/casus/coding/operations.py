@@ -27,12 +27,16 @@ NAMED = (NameType.PLACE, NameType.PERSON, NameType.NATIONALITY, NameType.FACILIT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A mention of a named operation: the name without the word "operation", where, and whose operation it is."""
+    """A mention of a named operation: the name without the word "operation", where, and whose operation it is.
+
+    `passing`: told only to say whose somebody is ("the Iron Rain's soldiers"), not as the topic.
+    """
 
     name: str
     span: Span
     sentence: int
     side: int | None
+    passing: bool = False
 
 
 @cache
@@ -50,7 +54,7 @@ def operation(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Campaig
         return None
     here = [t for t in known if t.sentence == frame.sentence]
     chosen = _owned(annotated, roles, here) or (
-        None if _alien(annotated, roles, tree, here) else _here(roles, annotated, here)
+        None if _alien(annotated, roles, here) else _here(roles, annotated, here)
     )
     basis = Basis.STATED
     if chosen is None:
@@ -82,7 +86,8 @@ def told(annotated: Annotated, tree: Tree) -> tuple[Told, ...]:
             spans[name.span] = _bare(text[name.span.start : name.span.end])
     for span in _before_word(annotated, tree):
         spans.setdefault(span, _bare(text[span.start : span.end]))
-    for span in _owning(annotated, tree):
+    owning = set(_owning(annotated, tree))
+    for span in owning:
         spans.setdefault(span, _bare(text[span.start : span.end]))
     for bare in sorted(set(spans.values())):
         for m in re.finditer("|".join(_orders(bare)), text):
@@ -93,7 +98,9 @@ def told(annotated: Annotated, tree: Tree) -> tuple[Told, ...]:
     for span, bare in sorted(spans.items(), key=lambda item: item[0]):
         words_ = annotated.words(span)
         if bare and words_:
-            out.append(Told(name=bare, span=span, sentence=words_[0].sentence, side=_side(annotated, tree, span)))
+            side = _side(annotated, tree, span)
+            passing = span in owning
+            out.append(Told(name=bare, span=span, sentence=words_[0].sentence, side=side, passing=passing))
     return tuple(out)
 
 
@@ -133,10 +140,11 @@ def _owning(annotated: Annotated, tree: Tree) -> Iterator[Span]:
         if not mention.party.armed:
             continue
         for child in tree.children(mention.head, "nmod:poss"):
-            inside = [annotated.tokens[i] for i in tree.subtree(child.index)]
-            name = [t for t in inside if t.tag in ("NNP", "NNPS")]
-            article = any(t.text.casefold() == "the" for t in inside)
-            if len(name) < 2 or not article or name[-1].index - name[0].index != len(name) - 1:
+            first = child.index
+            while first > 0 and annotated.tokens[first - 1].tag in ("NNP", "NNPS"):
+                first -= 1
+            name = annotated.tokens[first : child.index + 1]
+            if len(name) < 2 or first == 0 or annotated.tokens[first - 1].text.casefold() != "the":
                 continue
             span = Span(start=name[0].start, end=name[-1].end)
             if not _taken(annotated, span, but=mention.span):
@@ -148,7 +156,9 @@ def _taken(annotated: Annotated, span: Span, but: Span | None = None) -> bool:
         return True
     if any(p.span.overlaps(span) and p.score > 0.5 and p.span.covers(span) for p in annotated.places):
         return True
-    return any(p.span.overlaps(span) and p.span != but and span.covers(p.span) for p in annotated.parties)
+    return any(
+        p.span != but and span.covers(p.span) and (p.party.armed or p.party.id is not None) for p in annotated.parties
+    )
 
 
 def _side(annotated: Annotated, tree: Tree, span: Span) -> int | None:
@@ -182,7 +192,7 @@ def _inside(annotated: Annotated, party: int, told_: Told) -> bool:
     return mention.span.overlaps(told_.span) or 0 <= mention.span.start - told_.span.end <= 20
 
 
-def _alien(annotated: Annotated, roles: Roles, tree: Tree, here: list[Told]) -> bool:
+def _alien(annotated: Annotated, roles: Roles, here: list[Told]) -> bool:
     """Whether the operations named here are all told as another party's."""
     return bool(here) and all(
         t.side is not None and _inside(annotated, t.side, t) and not _one(annotated, roles, t) for t in here
@@ -216,22 +226,30 @@ def _before(frame: Frame, annotated: Annotated, roles: Roles, known: tuple[Told,
 
 def _phase(annotated: Annotated, tree: Tree, known: tuple[Told, ...], name: str) -> Span | None:
     """The phase told of the operation: an ordinal before the word, or a number after it."""
-    for t in known:
-        if t.name != name:
+    for token in annotated.tokens:
+        if tree.lemma(token.index) not in words("phase") or _whose(tree, known, token.index) != name:
             continue
-        s = annotated.sentences[t.sentence]
-        for token in annotated.tokens[s.first : s.last]:
-            if tree.lemma(token.index) not in words("phase"):
-                continue
-            if token.index > s.first and ordinal(annotated.tokens[token.index - 1].text) is not None:
-                return annotated.tokens[token.index - 1].span.join(token.span)
-            if token.index + 1 < s.last and whole(annotated.tokens[token.index + 1].text) is not None:
-                return token.span.join(annotated.tokens[token.index + 1].span)
+        before, after = token.index - 1, token.index + 1
+        if before >= 0 and ordinal(annotated.tokens[before].text) is not None:
+            return annotated.tokens[before].span.join(token.span)
+        if after < len(annotated.tokens) and whole(annotated.tokens[after].text) is not None:
+            return token.span.join(annotated.tokens[after].span)
     return None
 
 
+def _whose(tree: Tree, known: tuple[Told, ...], phase: int) -> str | None:
+    """The operation that a phase is of: named in its phrase, else the last one told before as a topic."""
+    inside = tree.subtree(phase)
+    token = tree.token(phase)
+    for t in known:
+        if any(tree.token(i).span.overlaps(t.span) for i in inside):
+            return t.name
+    before = [t for t in known if t.span.end <= token.start and not t.passing]
+    return before[-1].name if before else next((t.name for t in known if t.sentence == token.sentence), None)
+
+
 def _aim(annotated: Annotated, known: tuple[Told, ...], name: str) -> Span | None:
-    """What the operation is for, told in its sentence or the next: "Objective: to ...", "aimed at ...", "in order to"."""
+    """What the operation is for, in its sentence or the next: "Objective: to ...", "aimed at ...", "in order to"."""
     marks = "|".join(sorted(words("aim")))
     form = re.compile(
         rf"(?i)\b(?:{marks})s?\b(?:[^.:\n]{{0,30}}?(?:is|was|are|being)|:)\s*(?P<aim>to\s[^.\n]+)"
@@ -240,8 +258,8 @@ def _aim(annotated: Annotated, known: tuple[Told, ...], name: str) -> Span | Non
     for t in known:
         if t.name != name:
             continue
-        last = annotated.sentences[min(t.sentence + 1, len(annotated.sentences) - 1)]
         first = annotated.sentences[t.sentence]
+        last = annotated.sentences[min(t.sentence + (not t.passing), len(annotated.sentences) - 1)]
         m = form.search(annotated.document.text, first.start, last.end)
         if m is not None:
             group = "aim" if m["aim"] else "end"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from casus.coding.tree import Tree
 from casus.records.annotated import Annotated, NameType, PartyMention
@@ -49,13 +50,19 @@ def _owners(annotated: Annotated, tree: Tree, index: int, depth: int) -> Iterato
 def claim(annotated: Annotated, number: int, sentence: int, how: str) -> Claim[Party]:
     """The claim that a mention plays a part; inferred where its words or what tells who it is stand elsewhere."""
     mention = annotated.parties[number]
+    party = mention.party
+    called = _called(annotated, Tree(annotated=annotated), mention.head) if _general(party) else None
     here = annotated.sentences[sentence].span
     spans = [mention.span]
+    if called is not None:
+        words = annotated.document.text[called.start : called.end]
+        party = replace(party, name=" ".join(_fullest(annotated, called, words).split()))
+        spans += [] if called.overlaps(mention.span) else [called]
     if mention.antecedent is not None and not mention.antecedent.overlaps(mention.span):
         spans.append(mention.antecedent)
     stated = mention.span.overlaps(here) and mention.antecedent is None
     return Claim(
-        value=mention.party,
+        value=party,
         basis=Basis.STATED if stated else Basis.INFERRED,
         evidence=tuple(annotated.document.quote(s) for s in spans),
         coder=CODER,
@@ -64,25 +71,43 @@ def claim(annotated: Annotated, number: int, sentence: int, how: str) -> Claim[P
 
 
 def person(annotated: Annotated, tree: Tree, index: int, sentence: int, how: str) -> Claim[Party] | None:
-    """A person by name who is no listed actor: a civilian, unless the words say otherwise."""
+    """A person by name who is no listed actor: a civilian. "Her" is the last one named."""
     token = annotated.tokens[index]
-    name = next((n for n in annotated.names if n.type is NameType.PERSON and n.span.overlaps(token.span)), None)
-    if name is None:
-        for child in tree.children(index, "appos", "flat", "nmod:desc"):
-            name = next((n for n in annotated.names if n.type is NameType.PERSON and n.span.overlaps(child.span)), None)
-            if name is not None:
-                break
-    if name is None:
+    spans: list[Span] = []
+    if token.pos == "PRON":
+        if token.text.casefold() not in SINGLE:
+            return None
+        before = [n.span for n in annotated.names if n.type is NameType.PERSON and n.span.end <= token.start]
+        near = [s for s in before if annotated.words(s)[0].sentence >= token.sentence - 1]
+        spans = [token.span, near[-1]] if near else []
+    else:
+        name = _called(annotated, tree, index)
+        spans = [] if name is None else [name]
+    if not spans:
         return None
-    words = annotated.document.text[name.span.start : name.span.end]
-    full = _fullest(annotated, name.span, words)
+    words = annotated.document.text[spans[-1].start : spans[-1].end]
+    here = len(spans) == 1 and spans[0].overlaps(annotated.sentences[sentence].span)
     return Claim(
-        value=Party(name=" ".join(full.split()), category=Category.CIVILIANS),
-        basis=Basis.STATED if name.span.overlaps(annotated.sentences[sentence].span) else Basis.INFERRED,
-        evidence=(annotated.document.quote(name.span),),
+        value=Party(name=" ".join(_fullest(annotated, spans[-1], words).split()), category=Category.CIVILIANS),
+        basis=Basis.STATED if here else Basis.INFERRED,
+        evidence=tuple(annotated.document.quote(s) for s in spans),
         coder=CODER,
         note=f"{how}; person by name",
     )
+
+
+SINGLE = frozenset({"he", "him", "his", "she", "her"})
+
+
+def _called(annotated: Annotated, tree: Tree, index: int) -> Span | None:
+    """The person's name at a word, or beside it: "the mayor, Ada Lund"; "aid worker Ada Lund"."""
+    persons = [n.span for n in annotated.names if n.type is NameType.PERSON]
+    at = [index, *(t.index for t in tree.children(index, "appos", "flat", "nmod:desc", "compound"))]
+    for i in at:
+        found = next((s for s in persons if s.overlaps(annotated.tokens[i].span)), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _fullest(annotated: Annotated, span: Span, words: str) -> str:
@@ -93,12 +118,39 @@ def _fullest(annotated: Annotated, span: Span, words: str) -> str:
     return words
 
 
+def _general(party: Party) -> bool:
+    return party.category is Category.CIVILIANS and party.id is None
+
+
 def pick(
     annotated: Annotated, tree: Tree, indices: Sequence[int], *, owner: bool, barred: Sequence[int] = ()
 ) -> int | None:
     """The first party among words in a role that is not barred; one that tells its name before one that does not."""
     found = [n for i in indices if (n := mention_of(annotated, tree, i, owner=owner)) is not None and n not in barred]
-    return found[0] if found else None
+    if found:
+        return found[0]
+    meant = (referent(annotated, i) for i in indices)
+    return next((n for n in meant if n is not None and n not in barred), None)
+
+
+def referent(annotated: Annotated, index: int) -> int | None:
+    """The party that a bare "they" or "it" points back to: the last subject, in its sentence or the one before."""
+    token = annotated.tokens[index]
+    if token.pos != "PRON" or token.text.casefold() not in BARE:
+        return None
+    earlier = [
+        n
+        for n, m in enumerate(annotated.parties)
+        if m.head < index and annotated.tokens[m.head].sentence >= token.sentence - 1
+    ]
+    if token.text.casefold() == "them":
+        here = [n for n in earlier if annotated.tokens[annotated.parties[n].head].sentence == token.sentence]
+        return here[-1] if here else None
+    subjects = [n for n in earlier if annotated.tokens[annotated.parties[n].head].relation.startswith("nsubj")]
+    return subjects[-1] if subjects else None
+
+
+BARE = frozenset({"they", "them", "it", "themselves"})
 
 
 def same(one: PartyMention, other: PartyMention) -> bool:

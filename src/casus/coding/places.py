@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casus.actors.tables import countries
 from casus.coding.dateline import in_dateline
+from casus.coding.hinted import chance
 from casus.coding.nearness import steps
 from casus.coding.roles import Roles
 from casus.coding.tree import Tree
 from casus.records.annotated import Annotated, PlaceMention
 from casus.records.claim import Basis, Claim
 from casus.records.frame import Frame
+from casus.values.party import Category
 from casus.values.where import Level, Where
 
 CODER = "casus.coding.places@1"
@@ -79,6 +82,8 @@ GEOGRAPHIC = frozenset(
         "republic",
     }
 )
+LENT = 24.0  # a place that costs more gives way to the country of a side
+SEEN = 10.0  # what the model's certainty that this is the place takes off
 MODIFIER = 4.0  # "U.S. base": the name tells whose, seldom where
 FARTHEST = 24.0  # a place that costs more belongs to something else
 BROAD = {Level.COUNTRY: 4.0, Level.AREA: 2.0, Level.SEA: 2.0, Level.ADMIN1: 0.5}
@@ -98,21 +103,50 @@ def places(frame: Frame, annotated: Annotated, roles: Roles) -> tuple[Claim[Wher
     tree = Tree(annotated=annotated)
     found = [c for m in annotated.places if (c := _candidate(frame, annotated, roles, tree, m)) is not None]
     found = [c for c in found if c.cost <= FARTHEST]
+    if not found or min(c.cost for c in found) > LENT:
+        home = _home(annotated, roles)
+        if home is not None:
+            return (home,)
     if not found:
         return ()
     best = min(found, key=lambda c: (c.cost, c.mention.span.start))
     chosen = [best, *_listed(tree, best, found)]
-    return tuple(_claim(frame, annotated, c) for c in chosen)
+    claims = [_claim(frame, annotated, c) for c in chosen]
+    claims += _beside(annotated, tree, best, chosen)
+    return tuple(sorted(claims, key=lambda c: c.evidence[0].start) if len(chosen) < len(claims) else claims)
+
+
+def _home(annotated: Annotated, roles: Roles) -> Claim[Where] | None:
+    """The country of the one who suffers, else of the one who acts, where no place is told nearby."""
+    for side in (roles.target, roles.initiator):
+        if side is None or side.value.country is None or side.value.category is Category.EXTERNAL_FORCES:
+            continue
+        country = countries().get(side.value.country)
+        if country is None:
+            continue
+        return Claim(
+            value=Where(name=country.name, level=Level.COUNTRY, country=country.code),
+            basis=Basis.INFERRED,
+            evidence=side.evidence,
+            coder=CODER,
+            note="country of a side",
+        )
+    return None
 
 
 def _candidate(frame: Frame, annotated: Annotated, roles: Roles, tree: Tree, mention: PlaceMention) -> Candidate | None:
     token = annotated.head_of(mention.anchor or mention.span) or annotated.head_of(mention.span)
     if token is None:
         return None
-    cost = BROAD.get(mention.where.level, 0.0)
+    cost = BROAD.get(mention.where.level, 0.0) - SEEN * chance(frame, "place", mention.span)
     if in_dateline(annotated, mention.span):
         cost += 14
-    if any(p.span.covers(mention.span) for p in annotated.parties):
+    inside = [p for p in annotated.parties if p.span.covers(mention.span)]
+    if any(p.rule.startswith("actors:") and p.span != mention.span for p in inside):
+        return None  # part of a name: the "State" of the Islamic State
+    if mention.where.country is None and token.relation == "amod":
+        return None  # "the Middle Eastern country"
+    if inside:
         cost += 5
     if token.sentence == frame.sentence:
         cost += steps(tree, (frame.head, roles.carrier), token.index)
@@ -160,6 +194,34 @@ def _listed(tree: Tree, best: Candidate, found: list[Candidate]) -> list[Candida
         if c.mention.where.name != best.mention.where.name:
             out.append(c)
     return out
+
+
+def _beside(annotated: Annotated, tree: Tree, best: Candidate, chosen: list[Candidate]) -> list[Claim[Where]]:
+    """Proper names in one list with a place that reading did not take for places: Vesk, Orm and Skarvik."""
+    heads = {c.head for c in chosen}
+    known = {c.mention.where.name for c in chosen}
+    claims: list[Claim[Where]] = []
+    if tree.case(best.head) not in LOCATIVE or best.mention.where.country is None:
+        return claims
+    for index in tree.conjuncts(best.head):
+        token = tree.token(index)
+        if index in heads or token.pos != "PROPN" or tree.verbal(index) or tree.case(index):
+            continue
+        span = tree.phrase(index)
+        name = " ".join(annotated.document.text[span.start : span.end].split())
+        armed = any(m.head == index and (m.party.armed or m.party.id) for m in annotated.parties)
+        if armed or name in known or any(p.span.overlaps(span) for p in annotated.places):
+            continue
+        claims.append(
+            Claim(
+                value=Where(name=name, level=best.mention.where.level),
+                basis=Basis.STATED,
+                evidence=(annotated.document.quote(span),),
+                coder=CODER,
+                note="listed with a place",
+            )
+        )
+    return claims
 
 
 def _within(inner: Where, outer: Where) -> bool:

@@ -14,6 +14,7 @@ from casus.records.event import Participant
 from casus.records.frame import Frame
 from casus.values.party import Party
 from casus.values.thing import Weapon
+from casus.values.where import Level
 
 __all__ = ["Construction", "Roles", "roles"]
 
@@ -42,9 +43,9 @@ class Roles:
 
 
 def roles(frame: Frame, annotated: Annotated) -> Roles:
-    """The sides of a frame by the tree around its trigger; claims of responsibility and victims where that is silent."""
+    """The sides of a frame by the tree around its trigger."""
     tree = Tree(annotated=annotated)
-    found = arguments(tree, frame.head)
+    found = _referred(arguments(tree, frame.head), annotated, tree)
     made = Roles(
         construction=found.construction,
         carrier=found.carrier,
@@ -53,14 +54,54 @@ def roles(frame: Frame, annotated: Annotated) -> Roles:
         clause=tree.clause(found.carrier),
         weapons=weapons(frame, annotated, tree, found),
     )
-    agent = pick(annotated, tree, found.agents, owner=True)
-    patient = pick(annotated, tree, found.patients, owner=True, barred=() if agent is None else (agent,))
+    acting = [i for i in found.agents if not _scene(annotated, tree, i)]
+    agent = pick(annotated, tree, acting, owner=True)
+    suffering = [i for i in found.patients if not _placed(annotated, tree, i)]
+    patient = pick(annotated, tree, suffering, owner=True, barred=() if agent is None else (agent,))
     made = replace(made, agent=agent, patient=patient)
     if agent is not None:
         made = replace(made, initiator=claim(annotated, agent, frame.sentence, "acts"))
     if patient is not None:
         made = replace(made, target=claim(annotated, patient, frame.sentence, "suffers"))
     return _filled(made, frame, annotated, tree, found)
+
+
+def _referred(found: Arguments, annotated: Annotated, tree: Tree) -> Arguments:
+    """With "this" or "it" in the sufferer's place, also what suffers or is done to in the sentence before."""
+    if not found.patients or tree.word(found.patients[0]) not in POINTING:
+        return found
+    before = annotated.tokens[found.patients[0]].sentence - 1
+    if before < 0 or mention_of(annotated, tree, found.patients[0]) is not None:
+        return found
+    s = annotated.sentences[before]
+    root = next(t.index for t in annotated.tokens[s.first : s.last] if t.head == t.index)
+    told = arguments(tree, root)
+    things = tuple(t.index for t in tree.children(root, "obj"))
+    return replace(found, patients=found.patients + tuple(i for i in (*things, *told.patients) if i != root))
+
+
+def _placed(annotated: Annotated, tree: Tree, index: int) -> bool:
+    """Whether a word after "in", "on" or "at" is a place, or listed beside one: then nobody suffers there."""
+    head = tree.token(index).head if tree.token(index).relation == "conj" else index
+    if tree.case(head) not in ("in", "on", "at", "into", "to", "from", "near"):
+        return False
+    span = annotated.tokens[head].span
+    return any(p.span.overlaps(span) for p in annotated.places) and not any(
+        m.span.overlaps(span) and m.party.armed and m.head == head and m.party.id for m in annotated.parties
+    )
+
+
+def _scene(annotated: Annotated, tree: Tree, index: int) -> bool:
+    """Whether a word before a deed's noun tells where ("the Vesk bombings"), or who speaks stands for the doer."""
+    token = tree.token(index)
+    if token.relation in ("compound", "nmod:poss", "amod"):
+        return any(
+            p.span.overlaps(token.span) and p.where.level is not Level.COUNTRY for p in annotated.places
+        ) and not any(m.head == index and m.rule.startswith("actors:") for m in annotated.parties)
+    return False
+
+
+POINTING = frozenset({"this", "it", "these", "that", "those"})
 
 
 def _filled(made: Roles, frame: Frame, annotated: Annotated, tree: Tree, found: Arguments) -> Roles:

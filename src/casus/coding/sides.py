@@ -1,4 +1,4 @@
-"""The sides once kind, place and toll are known: demonstrators first, gainers first, victims as targets, forces abroad."""
+"""The sides once kind, place and toll are known: demonstrators and gainers first, victims, forces abroad."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from casus.actors import load_actors
-from casus.coding.elsewhere import elsewhere
-from casus.coding.parties import claim
+from casus.actors.tables import countries
+from casus.coding.elsewhere import beside, elsewhere
+from casus.coding.parties import claim, mention_of
 from casus.coding.roles import Roles
 from casus.coding.tolls import people
+from casus.coding.tree import Tree
 from casus.records.annotated import Annotated
-from casus.records.claim import Claim
+from casus.records.claim import Basis, Claim
 from casus.records.frame import Frame
 from casus.values.kind import Kind
 from casus.values.party import STATE, UNARMED, Category, Party
@@ -23,6 +25,7 @@ HARMS = {
     "violence/civilians/abduction": (Harm.ABDUCTED, Harm.MISSING),
     "strategic/arrests": (Harm.DETAINED, Harm.ABDUCTED),
 }
+CODER = "casus.coding.sides@1"
 CROWD = frozenset({Category.PROTESTERS, Category.RIOTERS})
 
 
@@ -35,10 +38,12 @@ def settle(
     counts: Sequence[Claim[Toll]],
 ) -> Roles:
     """The roles with what the other facets tell of them."""
+    told = beside(frame, annotated, told, kind.value)
     told = _victims(frame, annotated, told, kind.value, counts)
-    told = _crowd(told, kind.value)
-    told = elsewhere(frame, annotated, told, kind.value)
     country = where[0].value.country if where else None
+    told = _crowd(frame, annotated, told, kind.value, country)
+    told = _gainer(annotated, told, kind.value)
+    told = elsewhere(frame, annotated, told, kind.value)
     day = annotated.document.published
     return replace(told, initiator=_abroad(told.initiator, country, day), target=_abroad(told.target, country, day))
 
@@ -65,17 +70,45 @@ def _is(side: Claim[Party] | None, party: Party) -> bool:
     return side is not None and bool(side.value.same(party))
 
 
-def _crowd(told: Roles, kind: Kind) -> Roles:
+def _crowd(frame: Frame, annotated: Annotated, told: Roles, kind: Kind, country: str | None) -> Roles:
     """In a demonstration the demonstrators are the initiator, whoever intervenes the target."""
     if kind.path[0] != "demonstration":
         return told
     one, other = told.initiator, told.target
-    if other is None or (one is not None and one.value.category in CROWD):
+    guards = one is not None and one.value.category in STATE
+    crowd = other is not None and other.value.category in CROWD and (one is None or one.value.category not in CROWD)
+    if guards or crowd:
+        told = replace(told, initiator=other, target=one, agent=told.patient, patient=told.agent)
+    if told.initiator is not None:
         return told
-    if other.value.category in CROWD or (
-        one is not None and one.value.category in STATE and other.value.category in UNARMED
-    ):
-        return replace(told, initiator=other, target=one, agent=told.patient, patient=told.agent)
+    category = Category.RIOTERS if kind.path[1] == "riot" else Category.PROTESTERS
+    name = category.value.title()
+    state = countries().get(country or "")
+    return replace(
+        told,
+        initiator=Claim(
+            value=Party(name=f"{name} ({state.name})" if state else name, category=category, country=country),
+            basis=Basis.INFERRED,
+            evidence=(annotated.document.quote(frame.trigger),),
+            coder=CODER,
+            note="whoever demonstrates",
+        ),
+    )
+
+
+def _gainer(annotated: Annotated, told: Roles, kind: Kind) -> Roles:
+    """In a transfer of territory the initiator is the side that gains: the one it is handed to."""
+    if str(kind) != "strategic/transfer":
+        return told
+    tree = Tree(annotated=annotated)
+    heads = (told.carrier, *(t.index for t in tree.children(told.carrier, "obj")))
+    for child in (t for h in heads for t in tree.children(h, "obl", "nmod")):
+        if tree.case(child.index) not in ("to", "by"):
+            continue
+        number = mention_of(annotated, tree, child.index)
+        if number is not None and number != told.agent and annotated.parties[number].party.category not in UNARMED:
+            gained = claim(annotated, number, tree.token(child.index).sentence, "gains")
+            return replace(told, initiator=gained, target=told.initiator, agent=number, patient=told.agent)
     return told
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from casus.coding.tree import Tree
 from casus.records.annotated import Annotated
@@ -31,7 +32,7 @@ def source(frame: Frame, annotated: Annotated) -> Claim[Voice] | None:
     if index is None:
         index = _according(annotated, tree, frame.sentence)
     if index is None:
-        index = _aside(annotated, tree, frame)
+        index = _aside(tree, frame)
     if index is None:
         return None
     span = _words(annotated, tree, index)
@@ -45,8 +46,7 @@ def source(frame: Frame, annotated: Annotated) -> Claim[Voice] | None:
 
 def _speaker(tree: Tree, head: int) -> int | None:
     """Up the tree to a verb of saying whose clause the trigger stands in."""
-    path = list(tree.path(head))
-    for below, step in zip(path, path[1:], strict=False):
+    for below, step in pairwise(tree.path(head)):
         if tree.lemma(step) not in words("saying") or not tree.verbal(step):
             continue
         relation = tree.token(below).relation
@@ -74,7 +74,7 @@ def _according(annotated: Annotated, tree: Tree, sentence: int) -> int | None:
     return None
 
 
-def _aside(annotated: Annotated, tree: Tree, frame: Frame) -> int | None:
+def _aside(tree: Tree, frame: Frame) -> int | None:
     """..., police said: the saying hangs below the telling."""
     for step in tree.path(frame.head):
         for child in tree.children(step, "parataxis", "ccomp"):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from casus.coding.nearness import steps
 from casus.coding.dateline import in_dateline
+from casus.coding.hinted import chance
+from casus.coding.nearness import steps
 from casus.coding.roles import Roles
 from casus.coding.sources import words
 from casus.coding.tree import Tree
@@ -13,6 +14,7 @@ from casus.records.frame import Frame
 from casus.values.when import When
 
 CODER = "casus.coding.times@1"
+SEEN = 8.0  # what the model's certainty that this is the time takes off
 FAR = 6.0  # a time further than this from the trigger tells of something else
 NEIGHBOURS = {-1: 18, 1: 88.5}  # what a time in the sentence before or after costs
 
@@ -27,7 +29,7 @@ def when(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[When] | None
         token = annotated.head_of(mention.span)
         if token is None:
             continue
-        cost = _cost(frame, annotated, roles, tree, token.index)
+        cost = _cost(frame, annotated, roles, tree, token.index) - SEEN * chance(frame, "when", mention.span)
         if cost <= FAR:
             ranked.append((cost, mention.span.start, mention))
     if not ranked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casus.coding.syntax import words
 from casus.records.annotated import Annotated, Token
 from casus.records.span import Span
 
@@ -105,7 +106,7 @@ class Tree:
         token = self.token(index)
         if any(t.relation == "aux:pass" for t in self.children(index)):
             return True
-        if token.tag not in ("VBN", "VBD"):
+        if token.tag not in ("VBN", "VBD") or self.lemma(index) in words("intransitive"):
             return False
         if any(t.relation == "aux" and t.text.casefold() in HAVE for t in self.children(index)):
             return False

@@ -1,4 +1,4 @@
-"""Events as CSV (RFC 4180, UTF-8). What is lost: which words bear which value, and the basis of each."""
+"""Events as CSV (RFC 4180, UTF-8), texts on one line. Lost: which words bear which value, and the basis of each."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import io
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from casus.export.rows import COLUMNS, row
+from casus.export.rows import COLUMNS, clean, row
 from casus.records.wire import EventRecord
 
 # A cell that begins so is a formula to a spreadsheet: reports are strangers' words. Source: OWASP, "CSV injection".
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+RISKY = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def write(events: Iterable[EventRecord], out: BinaryIO, *, guarded: bool = True) -> int:
@@ -22,7 +22,7 @@ def write(events: Iterable[EventRecord], out: BinaryIO, *, guarded: bool = True)
         writer.writeheader()
         count = 0
         for event in events:
-            cells = row(event)
+            cells = {k: clean(v) if isinstance(v, str) else v for k, v in row(event).items()}
             writer.writerow({k: safe(v) for k, v in cells.items()} if guarded else cells)
             count += 1
         return count

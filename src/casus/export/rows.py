@@ -133,9 +133,16 @@ def _sums(tolls: tuple[TollRecord, ...]) -> dict[str, object]:
 
 
 def words(e: EventRecord) -> list[str]:
-    """All words that bear a value of the event, each once, in order of position."""
-    quotes = {(q.start, q.end): clean(q.exact) for q in _quotes(e)}
-    return [exact for _, exact in sorted(quotes.items())]
+    """All words that bear a value of the event, each once, in order of position; of nested ones the longest."""
+    quotes = sorted({(q.start, -q.end): clean(q.exact) for q in _quotes(e)}.items())
+    triggers = {(q.start, -q.end) for q in e.trigger.evidence}
+    out: list[str] = []
+    furthest = 0
+    for (start, minus_end), exact in quotes:
+        if -minus_end > furthest or (start, minus_end) in triggers:
+            out.append(exact)
+        furthest = max(furthest, -minus_end)
+    return out
 
 
 def _quotes(e: EventRecord) -> Iterator[QuoteRecord]:
@@ -143,9 +150,9 @@ def _quotes(e: EventRecord) -> Iterator[QuoteRecord]:
     for claim in (e.factuality, e.initiator, e.target, e.place, e.when, e.operation, e.source):
         if claim is not None:
             yield from claim.evidence
-    for claims in (e.participants, e.tolls, e.objects, e.weapons):
-        for claim in claims:
-            yield from claim.evidence
+    for bearer in (e.participants, e.tolls, e.objects, e.weapons):
+        for one in bearer:
+            yield from one.evidence
 
 
 def toll(t: TollRecord) -> str:

@@ -26,6 +26,7 @@ COLOURS = {
     "Strategic developments": "green",
 }
 COLUMNS = {"what": 3, "who": 3, "to whom": 3, "where": 3, "when": 2, "toll, objects": 3, "words": 6}  # with shares
+DAY = len("2031-03-04")
 NARROW = 100  # columns below which a table cannot be read
 UNSEEN = 120  # width where there is no terminal
 
@@ -34,22 +35,25 @@ def write(
     events: Iterable[EventRecord], out: BinaryIO, *, where: Mapping[str, str] | None = None, width: int | None = None
 ) -> int:
     """Print the events, a block for each document; returns how many. `where` tells by id where a document stood."""
-    console = _console(out, width)
+    where = {} if where is None else where  # it may be empty now and fill as documents are read
+    if out is sys.stdout.buffer:
+        seen = sys.stdout.isatty() or "COLUMNS" in os.environ
+        return _print(events, Console(width=width or (None if seen else UNSEEN), highlight=False), where)
+    text = io.TextIOWrapper(out, encoding="utf-8", write_through=True)
+    try:
+        return _print(events, Console(file=text, width=width or UNSEEN, highlight=False), where)
+    finally:
+        text.detach()
+
+
+def _print(events: Iterable[EventRecord], console: Console, where: Mapping[str, str]) -> int:
     count = 0
     for _, group in groupby(events, key=lambda e: e.document.id):
         told = list(group)
-        console.print(_heading(told[0], where or {}))
+        console.print(_heading(told[0], where))
         console.print(_table(told) if console.width >= NARROW else _cards(told))
         count += len(told)
     return count
-
-
-def _console(out: BinaryIO, width: int | None) -> Console:
-    if out is sys.stdout.buffer:
-        seen = sys.stdout.isatty() or "COLUMNS" in os.environ
-        return Console(width=width or (None if seen else UNSEEN), highlight=False)
-    text = io.TextIOWrapper(out, encoding="utf-8", write_through=True)
-    return Console(file=text, width=width or UNSEEN, highlight=False)
 
 
 def _heading(event: EventRecord, where: Mapping[str, str]) -> Text:
@@ -62,7 +66,7 @@ def _heading(event: EventRecord, where: Mapping[str, str]) -> Text:
 def _table(events: list[EventRecord]) -> Table:
     table = Table(header_style="dim", expand=True, pad_edge=False, box=None, padding=(0, 2, 1, 0))
     for name, ratio in COLUMNS.items():
-        table.add_column(name, ratio=ratio, overflow="fold")
+        table.add_column(name, ratio=ratio, overflow="fold", min_width=DAY if name == "when" else None)
     for e in events:
         table.add_row(
             _what(e, "\n"),

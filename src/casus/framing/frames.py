@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from casus.framing.matches import Match, forms, matches, span_of
 from casus.framing.nesting import swallowed
+from casus.framing.rivals import rivals
 from casus.lexicon.words import classes
 from casus.ontology.kinds import by_sub_event
 from casus.records.annotated import Annotated, Hint
@@ -15,9 +16,9 @@ from casus.values.party import STATE, Category
 from casus.values.toll import Harm
 
 # Chosen on the training passages (see docs/scores.md); a hint is the model's chance that a word is a trigger.
-ALONE = 0.5  # a hint of this strength makes a frame without a lexicon entry
-WEAK = 0.25  # a weak entry needs a hint of at least this, where the model gives hints at all
-STRONG = 0.08  # a strong entry is dropped under this
+ALONE = 0.6  # a hint of this strength makes a frame without a lexicon entry
+WEAK = 0.35  # a weak entry needs a hint of at least this, where the model gives hints at all
+STRONG = 0.15  # a strong entry is dropped under this
 SCOPE = 2  # sentences after the trigger's own that may tell more of it
 ARMED = STATE | {Category.REBEL_GROUP, Category.POLITICAL_MILITIA, Category.IDENTITY_MILITIA}
 VIOLENT = {Harm.KILLED, Harm.INJURED, Harm.ABDUCTED}
@@ -38,7 +39,10 @@ def frames(annotated: Annotated) -> Iterator[Frame | Discarded]:
         made.append((frame, reason))
     taken = [f.trigger for f, _ in made]
     alone = (h for h in annotated.hints if h.score >= ALONE and not any(h.trigger.overlaps(t) for t in taken))
-    made.extend((_seen(annotated, h), None) for h in alone)
+    made.extend((_seen(annotated, h), None) for h in alone if _tells(annotated, h))
+    standing = [n for n, (_, reason) in enumerate(made) if reason is None]
+    for lost in rivals(annotated, [made[n][0] for n in standing]):
+        made[standing[lost]] = (made[standing[lost]][0], "told_by_another")
     for frame, reason in sorted(made, key=lambda x: (x[0].trigger.start, x[0].trigger.end)):
         yield frame if reason is None else Discarded(frame=frame, reason=reason, words=frame.trigger)
 
@@ -65,6 +69,17 @@ def _frame(annotated: Annotated, match: Match, hint: Hint | None) -> Frame:
         act=match.entry.act,
         entry=match.entry.name,
     )
+
+
+def _tells(annotated: Annotated, hint: Hint) -> bool:
+    """Whether a hint's words can name a happening: a verb, or a noun that is neither a party nor a place."""
+    head = annotated.head_of(hint.trigger)
+    if head is None or head.pos not in ("VERB", "NOUN", "PROPN", "ADJ"):
+        return False
+    if head.pos == "VERB":
+        return True
+    named = [p.span for p in annotated.parties] + [p.span for p in annotated.places] + [n.span for n in annotated.names]
+    return not any(span.covers(head.span) for span in named)
 
 
 def _seen(annotated: Annotated, hint: Hint) -> Frame:

@@ -52,9 +52,10 @@ def _all(paths: Iterable[str], published: date | None, stdin: BinaryIO | None) -
 
 def _once(arrival: Arrival, seen: dict[str, tuple[str, str]]) -> Arrival | Issue:
     document = arrival.document
-    where, digest = seen.setdefault(document.id, (arrival.where, document.sha256))
-    if where == arrival.where:
+    if document.id not in seen:
+        seen[document.id] = (arrival.where, document.sha256)
         return arrival
+    where, digest = seen[document.id]
     if digest == document.sha256:
         return warning(arrival.where, f"the same text as {where}; read once")
     return issue(arrival.where, f"id {document.id!r} was given to another text by {where}; not read")
@@ -109,7 +110,10 @@ def _file(path: Path, published: date | None) -> Iterator[Arrival | Issue]:
 
 
 def _stream(stream: BinaryIO, where: str, suffix: str, published: date | None) -> Iterator[Arrival | Issue]:
-    head = _upto(stream, HEAD)
+    head = _some(stream, HEAD)
+    # A line of JSON that has come through a pipe is read now, not when the pipe is full.
+    if sort_of(head, suffix) != LINES or b"\n" not in head:
+        head += _upto(stream, HEAD - len(head))
     if not head.strip():
         yield issue(where, "empty")
         return
@@ -120,10 +124,9 @@ def _stream(stream: BinaryIO, where: str, suffix: str, published: date | None) -
         return
     sort = sort_of(head, suffix)
     if sort == LINES:
-        rest = stream if len(head) == HEAD else io.BytesIO()
-        yield from lines.documents(io.BufferedReader(_Chained(head, rest)), where, published=published)
+        yield from lines.documents(io.BufferedReader(_Chained(head, stream)), where, published=published)
         return
-    raw = head + _upto(stream, PAGE_LIMIT + 1 - len(head)) if len(head) == HEAD else head
+    raw = head + _upto(stream, PAGE_LIMIT + 1 - len(head))
     if len(raw) > PAGE_LIMIT:
         yield issue(where, f"more than {PAGE_LIMIT:,} bytes; a report is shorter")
         return
@@ -142,12 +145,18 @@ def _stream(stream: BinaryIO, where: str, suffix: str, published: date | None) -
 
 
 def _upto(stream: BinaryIO, size: int) -> bytes:
-    """So many bytes, or all there are: a pipe gives fewer at a time."""
+    """So many bytes, or all there are."""
     parts = []
-    while size > 0 and (part := stream.read(size)):
+    while size > 0 and (part := _some(stream, size)):
         parts.append(part)
         size -= len(part)
     return b"".join(parts)
+
+
+def _some(stream: BinaryIO, size: int) -> bytes:
+    """At most so many bytes, as many as one read gives: a pipe gives few at a time."""
+    read1 = getattr(stream, "read1", stream.read)
+    return bytes(read1(size))
 
 
 class _Chained(io.RawIOBase):
@@ -163,7 +172,7 @@ class _Chained(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         """Fill the buffer as far as one read goes; 0 at the end."""
         for part in self._parts:
-            got = part.read(len(buffer))
+            got = _some(part, len(buffer))
             if got:
                 buffer[: len(got)] = got
                 return len(got)

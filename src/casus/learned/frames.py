@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,12 +51,6 @@ def happenings(out: dict[str, Array], bounds: Bounds, heads: Frames) -> list[tup
             )
         found.append(tuple(some))
     return found
-
-
-def placed(happening: Happening, sentences: list[int]) -> Happening:
-    """The happening with fillers told by sentence of the document, given the sentence of each part of the window."""
-    fillers = tuple(replace(f, sentence=sentences[f.sentence]) for f in happening.fillers)
-    return replace(happening, fillers=fillers)
 
 
 def _best(names: list[str], chance: Array) -> tuple[tuple[str, float], ...]:

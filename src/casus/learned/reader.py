@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from casus.errors import ModelError
-from casus.learned.frames import Frames, happenings, placed
+from casus.learned.ends import Bounds, Ends
+from casus.learned.frames import Frames, happenings
 from casus.learned.lemmas import Table, table
 from casus.learned.manifest import Manifest, manifest
-from casus.learned.reading import Reading
+from casus.learned.reading import Reading, joined
 from casus.learned.spans import spans
 from casus.learned.trees import NEVER, tree
 from casus.learned.windows import Window, windows
@@ -46,7 +47,7 @@ class Reader:
         try:
             self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
             with np.load(model.path("heads.npz")) as heads:
-                rel = heads["rel"].astype(np.float32)
+                rel = heads["rel"].astype(np.float32) if "rel" in heads else None
                 roles = heads["roles"].astype(np.float32) if model.format == JOINT else None
         except Exception as error:  # onnxruntime has no common base class for its errors
             raise ModelError(f"{path} cannot be loaded: {error}") from error
@@ -61,45 +62,54 @@ class Reader:
                 weights=roles,
             )
         )
-        left = np.ascontiguousarray(rel.transpose(1, 0, 2).reshape(rel.shape[1], -1))
-        self._rel = None if "rel_left" in self._outputs else left
+        self._ends = Ends.load(model.path("ends.npz")) if model.has("ends.npz") else None
+        self._rel = None if rel is None else np.ascontiguousarray(rel.transpose(1, 0, 2).reshape(rel.shape[1], -1))
 
-    def read(self, sentences: Sequence[Sequence[str]], *, vectors: bool = False) -> list[Reading]:
-        """One reading for each sentence of a document; sentences of one call are read in each other's context."""
-        found: list[list[Reading]] = [[] for _ in sentences]
-        joint = self.manifest.format == JOINT
-        for window in windows(sentences, self._pieces, self.manifest.window, joint):
-            for part, reading in zip(window.parts, self._window(window, vectors), strict=True):
-                found[part.sentence].append(reading)
-        return [_whole(parts) for parts in found]
+    def read(self, sentences: Sequence[Sequence[str]], *, blocks: Sequence[int] | None = None) -> list[Reading]:
+        """One reading for each sentence of a document; sentences of one call are read in each other's context.
 
-    def _window(self, window: Window, vectors: bool) -> list[Reading]:
-        scores = self._run(window)
+        With `blocks`, the number of the stretch that each sentence lies in, sentences of one block are only a proposal:
+        where the model knows better they are joined or parted, and the readings' lengths tell the sentences found.
+        """
         out: list[Reading] = []
-        bounds: list[tuple[int, int]] = []
-        at = 1
-        for part in window.parts:
-            bounds.append((at, at + part.last - part.first))
-            at = bounds[-1][1]
+        for window in windows(sentences, self._pieces, self.manifest.window, self.manifest.format == JOINT):
+            scores = self._run(window)
+            bounds = _bounds(window)
+            if blocks is not None and self._ends is not None:
+                bounds = self._ends.bounds(scores["words"], bounds, [blocks[p.sentence] for p in window.parts])
+            found = self._decode(scores, bounds)
+            goes_on = window.parts[0].first > 0
+            base = len(out) - goes_on
+            found = [r.moved(base) for r in found]
+            if goes_on:
+                found[0] = joined(out.pop(), found[0])
+            out += found
+        return out
+
+    def vectors(self, sentences: Sequence[Sequence[str]]) -> Iterator[Array]:
+        """Word vectors [words, width] of each window of a document, in order. Raises ModelError if it gives none."""
+        if "words" not in self._outputs:
+            raise ModelError(f"{self.manifest.folder}: this model gives no word vectors")
+        for window in windows(sentences, self._pieces, self.manifest.window, joint=True):
+            yield self._run(window)["words"][1:]
+
+    def _decode(self, scores: dict[str, Array], bounds: Bounds) -> list[Reading]:
         heads = _heads(scores["arc"], bounds)
         rel = self._relations(scores, heads)
         pos, tags = scores["upos"].argmax(1), scores["xpos"].argmax(1)
         names = spans(scores["names"], bounds, self.labels["names"])
         events = happenings(scores, bounds, self._frames) if self._frames else [()] * len(bounds)
-        sentences = [part.sentence for part in window.parts]
-        for (a, b), some, told in zip(bounds, names, events, strict=True):
-            out.append(
-                Reading(
-                    pos=tuple(self.labels["upos"][i] for i in pos[a:b].tolist()),
-                    tags=tuple(self.labels["xpos"][i] for i in tags[a:b].tolist()),
-                    heads=tuple(h - a if h else i for i, h in enumerate(heads[a:b].tolist())),
-                    relations=tuple(self.labels["rel"][i] for i in rel[a:b].tolist()),
-                    names=some,
-                    happenings=tuple(placed(h, sentences) for h in told),
-                    vectors=scores["words"][a:b] if vectors and "words" in scores else None,
-                )
+        return [
+            Reading(
+                pos=tuple(self.labels["upos"][i] for i in pos[a:b].tolist()),
+                tags=tuple(self.labels["xpos"][i] for i in tags[a:b].tolist()),
+                heads=tuple(h - a if h else i for i, h in enumerate(heads[a:b].tolist())),
+                relations=tuple(self.labels["rel"][i] for i in rel[a:b].tolist()),
+                names=some,
+                happenings=told,
             )
-        return out
+            for (a, b), some, told in zip(bounds, names, events, strict=True)
+        ]
 
     def _run(self, window: Window) -> dict[str, Array]:
         ids = np.array([window.ids], np.int64)
@@ -114,7 +124,7 @@ class Reader:
     def _relations(self, scores: dict[str, Array], heads: NDArray[np.int64]) -> NDArray[np.int64]:
         """Biaffine relation scores of the arcs chosen. Newer models multiply the larger half in their graph, in int8."""
         governors = scores["rel_head"][heads]
-        left = scores["rel_left"] if self._rel is None else scores["rel_dep"] @ self._rel
+        left = scores["rel_left"] if "rel_left" in scores else scores["rel_dep"] @ self._rel
         found = np.matmul(left.reshape(len(heads), -1, governors.shape[1]), governors[:, :, None])[:, :, 0]
         root = self.labels["rel"].index("root")
         hangs = heads == 0
@@ -124,7 +134,7 @@ class Reader:
         return best
 
 
-def _heads(arc: Array, bounds: list[tuple[int, int]]) -> NDArray[np.int64]:
+def _heads(arc: Array, bounds: Bounds) -> NDArray[np.int64]:
     """Heads as word numbers of the window, 0 for roots; words look for heads in their own sentence only."""
     heads = np.zeros(len(arc), np.int64)
     for a, b in bounds:
@@ -133,36 +143,13 @@ def _heads(arc: Array, bounds: list[tuple[int, int]]) -> NDArray[np.int64]:
     return heads
 
 
-def _whole(parts: list[Reading]) -> Reading:
-    """One reading of a sentence read in parts: later roots hang on the first."""
-    if len(parts) == 1:
-        return parts[0]
-    if not parts:
-        return Reading(pos=(), tags=(), heads=(), relations=())
-    from dataclasses import replace
-
-    heads: list[int] = []
-    relations: list[str] = []
-    names, happenings = [], []
-    top = next(i for i, h in enumerate(parts[0].heads) if h == i)
-    for part in parts:
-        shift = len(heads)
-        for i, (head, relation) in enumerate(zip(part.heads, part.relations, strict=True)):
-            detached = head == i and shift > 0
-            heads.append(top if detached else head + shift)
-            relations.append("parataxis" if detached else relation)
-        names += [replace(n, first=n.first + shift, last=n.last + shift) for n in part.names]
-        happenings += list(part.happenings)
-    held = [p.vectors for p in parts if p.vectors is not None]
-    return Reading(
-        pos=sum((p.pos for p in parts), ()),
-        tags=sum((p.tags for p in parts), ()),
-        heads=tuple(heads),
-        relations=tuple(relations),
-        names=tuple(names),
-        happenings=tuple(happenings),
-        vectors=np.concatenate(held) if held else None,
-    )
+def _bounds(window: Window) -> Bounds:
+    """Rows of each part of a window; row 0 is the root."""
+    out: Bounds = []
+    for part in window.parts:
+        start = out[-1][1] if out else 1
+        out.append((start, start + part.last - part.first))
+    return out
 
 
 @cache

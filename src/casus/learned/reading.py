@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
-
-Vectors = NDArray[np.float32]
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +13,10 @@ class Labelled:
     last: int
     label: str
     score: float
+
+    def moved(self, words: int) -> Labelled:
+        """The same, so many words further on."""
+        return replace(self, first=self.first + words, last=self.last + words) if words else self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +39,7 @@ class Happening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A sentence as read: universal tags, Penn tags, heads (a root's head is itself), relations, names, happenings.
-
-    `vectors` [words, width] are there only when asked for, and where the model gives them.
-    """
+    """A sentence as read: universal tags, Penn tags, heads (a root's head is itself), relations, names, happenings."""
 
     pos: tuple[str, ...]
     tags: tuple[str, ...]
@@ -51,4 +47,36 @@ class Reading:
     relations: tuple[str, ...]
     names: tuple[Labelled, ...] = ()
     happenings: tuple[Happening, ...] = ()
-    vectors: Vectors | None = None
+
+    def moved(self, sentences: int = 0, words: int = 0) -> Reading:
+        """The same with names and happenings counted from so many sentences and words further on."""
+        if not (self.names and words) and not self.happenings:
+            return self
+        return replace(
+            self,
+            names=tuple(n.moved(words) for n in self.names),
+            happenings=tuple(
+                replace(
+                    h,
+                    trigger=h.trigger.moved(words),
+                    fillers=tuple(Filler(sentence=f.sentence + sentences, words=f.words.moved(words)) for f in h.fillers),
+                )
+                for h in self.happenings
+            ),
+        )
+
+
+def joined(one: Reading, other: Reading) -> Reading:
+    """One reading of a sentence that was too long to be read at once: the second root hangs on the first."""
+    shift = len(one.pos)
+    top = next(i for i, h in enumerate(one.heads) if h == i)
+    moved = other.moved(words=shift)
+    return Reading(
+        pos=one.pos + other.pos,
+        tags=one.tags + other.tags,
+        heads=one.heads + tuple(top if h == i else h + shift for i, h in enumerate(other.heads)),
+        relations=one.relations
+        + tuple("parataxis" if h == i else r for i, (h, r) in enumerate(zip(other.heads, other.relations, strict=True))),
+        names=one.names + moved.names,
+        happenings=one.happenings + moved.happenings,
+    )

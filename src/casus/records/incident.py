@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
 from casus.values.factuality import Factuality
 from casus.values.kind import Kind
@@ -13,12 +14,15 @@ from casus.values.toll import Toll
 from casus.values.when import When
 from casus.values.where import Where
 
+V = TypeVar("V")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """What merging needs of one event: its values, and whether place and time are stated rather than inferred.
+    """What merging needs of one event: its values, and whether its report states the place and the time.
 
-    `voice` is equal for documents that are one voice (the same text, or nearly).
+    `voice` is equal for documents that are one voice (the same text, or nearly). `names` holds the words by which the
+    happening can be known again beside its values: those of the evidence and of the headline, in lower case.
     """
 
     event: str
@@ -36,16 +40,31 @@ class Telling:
     tolls: tuple[Toll, ...] = ()
     objects: tuple[Thing, ...] = ()
     operation: Campaign | None = None
+    names: frozenset[str] = frozenset()
+    order: int = 0  # where in its document the event is first told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """How two tellings compare: facets for and against, with their weight, and the sum."""
+    """How two tellings compare: facets for and against, with their weight, and the sum.
+
+    `forbidden`: something says that they cannot be one. `same`: there is enough to say that they are one.
+    """
 
     pair: tuple[str, str]
     score: float
     evidence_for: tuple[str, ...]
     evidence_against: tuple[str, ...]
+    forbidden: bool = False
+    same: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Borne(Generic[V]):
+    """A value of an incident, with the events that say so."""
+
+    value: V
+    events: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +72,7 @@ class Disagreement:
     """A field that the reports fill differently: each value with the documents that say so."""
 
     field: str
-    values: tuple[tuple[object, tuple[str, ...]], ...]
+    values: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +83,13 @@ class Incident:
     tellings: tuple[Telling, ...]
     voices: int
     kind: Kind
-    factuality: Factuality
-    initiator: Party | None
-    target: Party | None
-    place: Where | None
-    when: When | None
-    tolls: tuple[Toll, ...]
-    objects: tuple[Thing, ...]
-    operation: Campaign | None
+    factuality: Borne[Factuality]
+    initiator: Borne[Party] | None
+    target: Borne[Party] | None
+    place: Borne[Where] | None
+    when: Borne[When] | None
+    tolls: tuple[Borne[Toll], ...]
+    objects: tuple[Borne[Thing], ...]
+    operation: Borne[Campaign] | None
     disagreements: tuple[Disagreement, ...]
     why: tuple[Likeness, ...]

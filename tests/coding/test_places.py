@@ -1,0 +1,71 @@
+"""Where it happened. Refusals first."""
+
+# ruff: noqa: E501 (trees by hand are long lines)
+
+from __future__ import annotations
+
+from casus.coding.places import places
+from casus.coding.roles import roles
+from casus.records.claim import Basis
+
+KILLED = "Rebels=rebel/NNS/2/nsubj killed=kill/VBD/0/root two/CD/4/nummod guards=guard/NNS/2/obj near/IN/6/case Vesk/NNP/2/obl"
+
+
+def where(made, trigger):
+    annotated = made.done()
+    frame = made.frame(trigger)
+    return places(frame, annotated, roles(frame, annotated))
+
+
+def test_no_place_told_none_coded(make):
+    assert where(make("Rebels=rebel/NNS/2/nsubj killed=kill/VBD/0/root guards=guard/NNS/2/obj"), "killed") == ()
+
+
+def test_the_dateline_gives_way_to_the_place_of_the_event(make):
+    made = make(
+        "SKARVIK/NNP/6/nsubj (/-LRB-/3/punct AP/NNP/1/appos )/-RRB-/3/punct --/:/1/punct"
+        " killed=kill/VBD/0/root guards=guard/NNS/6/obj near/IN/9/case Vesk/NNP/6/obl"
+    )
+    found = where(made.place("SKARVIK").place("Vesk"), "killed")
+    assert [c.value.name for c in found] == ["Vesk"]
+
+
+def test_a_force_is_not_a_place(make):
+    made = make(
+        "Norland/NNP/2/compound troops=troop/NNS/3/nsubj raided=raid/VBD/0/root a/DT/5/det camp/NN/3/obj in/IN/7/case Vesk/NNP/3/obl"
+    )
+    made.party("Norland troops", "state forces").place("Norland", "country").place("Vesk")
+    assert [c.value.name for c in where(made, "raided")] == ["Vesk"]
+
+
+def test_near_and_stated(make):
+    found = where(make(KILLED).place("Vesk"), "killed")
+    assert [c.value.name for c in found] == ["Vesk"]
+    assert found[0].basis is Basis.STATED
+
+
+def test_a_list_is_one_place_each(make):
+    made = make(
+        "Troops=troop/NNS/2/nsubj operated=operate/VBD/0/root in/IN/4/case Vesk/NNP/2/obl ,/,/6/punct Orm/NNP/4/conj"
+        " and/CC/8/cc Skarvik/NNP/4/conj"
+    )
+    found = where(made.place("Vesk").place("Orm").place("Skarvik"), "operated")
+    assert [c.value.name for c in found] == ["Vesk", "Orm", "Skarvik"]
+
+
+def test_what_holds_a_place_is_not_another_place(make):
+    made = make(
+        "Troops=troop/NNS/2/nsubj operated=operate/VBD/0/root in/IN/4/case Vesk/NNP/2/obl ,/,/6/punct Norland/NNP/4/conj"
+    )
+    found = where(made.place("Vesk").place("Norland", "country", country="NO"), "operated")
+    assert [c.value.name for c in found] == ["Vesk"]
+
+
+def test_the_sentence_before_lends_its_place(make):
+    made = make(
+        "Fighting=fighting/NN/2/nsubj began=begin/VBD/0/root in/IN/4/case Vesk/NNP/2/obl ././2/punct",
+        "Two/CD/2/nummod guards=guard/NNS/4/nsubj:pass were/VBD/4/aux:pass killed=kill/VBN/0/root",
+    )
+    found = where(made.place("Vesk"), "killed")
+    assert [c.value.name for c in found] == ["Vesk"]
+    assert found[0].basis is Basis.INFERRED
