@@ -1,8 +1,8 @@
-"""How well casus finds and places names: geo.py FOLDER [...] [--given-only] [--cores FOLDER] [--errors N] [--jsonl FOLDER]
+"""How well casus finds and places names: geo.py FOLDER [...] [--given-only] [--cores FOLDER] [--errors N]
 
 A FOLDER holds docs.jsonl and toponyms.jsonl: {"id", "toponyms": [{"start", "end", "text", "latitude", "longitude",
-"geonameid", "country"?, "type"?}]}. Prints for each: Acc@161 km over ALL gold names with a point (names given, no answer
-is wrong), over those answered at any score and at the default threshold, country right where the gold tells it, F1 of
+"geonameid", "country"?, "type"?}]}. Prints for each: Acc@161 km over ALL gold names with a point (names given; no
+answer is wrong), over those answered at any score and at the default threshold, country right where the gold tells it, F1 of
 recognition (exact, overlap) end to end, and documents resolved a second; then the table of scores against the share
 that is right (for calibration). `--cores` keeps what the reader read, so that a second run is quick.
 """
@@ -69,9 +69,7 @@ def gold_of(folder: Path) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def given(
-    corpus: str, core: Annotated, gold: list[dict[str, Any]], gazetteer: Gazetteer
-) -> Iterator[Answer]:
+def given(corpus: str, core: Annotated, gold: list[dict[str, Any]], gazetteer: Gazetteer) -> Iterator[Answer]:
     """Answers for gold names. All names are given; those with a point are judged."""
     spans = tuple(sorted({Span(start=t["start"], end=t["end"]) for t in gold}, key=lambda s: (s.start, s.end)))
     found = {(m.anchor or m.span): m for m in places(core, gazetteer, min_score=0.0, given=spans)}
@@ -130,7 +128,9 @@ def report(name: str, answers: list[Answer], gazetteer: Gazetteer) -> None:
     )
 
 
-def recognition(name: str, found: Iterable[Annotated], gold: dict[str, list[dict[str, Any]]], gazetteer: Gazetteer) -> None:
+def recognition(
+    name: str, found: Iterable[Annotated], gold: dict[str, list[dict[str, Any]]], gazetteer: Gazetteer
+) -> None:
     golds = predicted = exact = overlap = 0
     for core in found:
         a = [(t["start"], t["end"]) for t in gold[core.document.id]]
@@ -175,7 +175,10 @@ def main() -> None:
     for at in sorted(bins):
         print(f"{at / 20:.2f}-{at / 20 + 0.05:.2f} {bins[at]:5} {hits[at] / bins[at]:.3f}")
     wrong = [a for a in every if a.km is None or a.km > NEAR]
-    kinds = Counter((a.corpus, a.gold["text"], a.mention.note[:60], str(a.gold.get("fcode") or a.gold.get("page", ""))[-30:]) for a in wrong)
+    kinds = Counter(
+        (a.corpus, a.gold["text"], a.mention.note[:60], str(a.gold.get("fcode") or a.gold.get("page", ""))[-30:])
+        for a in wrong
+    )
     for (corpus, text, note, more), n in kinds.most_common(options.errors):
         print(f"{n:4} {corpus:10} {text!r:28} {more:20} -> {note}")
 

@@ -149,9 +149,7 @@ def report(path: Path, genre: str | None, limit: int | None, model: str | None) 
     given = [reader.read([t.words for t in d.trees]) for d in gold]
     spent = time.process_time() - begun
     pairs = [(t, r) for d, rs in zip(gold, given, strict=True) for t, r in zip(d.trees, rs, strict=True)]
-    print(
-        f"  gold tokens: UPOS {share(pairs, 'pos', n):.2f}  XPOS {share(pairs, 'tags', n):.2f}  ", end=""
-    )
+    print(f"  gold tokens: UPOS {share(pairs, 'pos', n):.2f}  XPOS {share(pairs, 'tags', n):.2f}  ", end="")
     uas = las = full = 0
     for t, r in pairs:
         for i, (h, rel) in enumerate(zip(t.heads, t.relations, strict=True)):

@@ -282,3 +282,11 @@ def test_a_text_in_another_language_is_set_aside_by_name(tmp_path: Path) -> None
 
 def test_limits_hold_each_other() -> None:
     assert arrival.TEXT_LIMIT < arrival.PAGE_LIMIT
+
+
+def test_a_date_in_the_text_of_a_page_is_asked_last(tmp_path: Path) -> None:
+    file = tmp_path / "a.html"
+    meta = PAGE[PAGE.index('<meta property="article') : PAGE.index("</head>")]
+    file.write_text(PAGE.replace(meta, "").replace("</h1>", "</h1><p>Published March 4, 2019</p>"), "utf-8")
+    assert documents(file)[0].published == date(2019, 3, 4)
+    assert documents(file, published=date(2019, 3, 6))[0].published == date(2019, 3, 6)

@@ -31,6 +31,10 @@ from casus.ingest.language import language, name
         ("قال الجيش يوم الاثنين إنه سيطر على المدينة بعد يومين من القتال", "Arabic"),
         ("Армия сообщила в понедельник, что заняла город после двух дней боёв", "Cyrillic"),
         ("Bomb in Vesk", None),
+        (
+            "http://vesk.example/com?a=1 Tarn Rovers dropped Jo O'Holm, a coach; a Nes man, E. Haug of Dal, came in.",
+            None,
+        ),
         ("Vesk Orm Norland Tarn Holm Brekke Skarn Ullen Haug Dal Vik Nes Berg", None),
         ("", None),
     ],

@@ -65,7 +65,7 @@ class Country:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Nouns that make a party of one sort, and how its name is put together; phrases that are of it and that are not."""
+    """Nouns that make a party of one sort, and how its name is put together; phrases of it, and others."""
 
     sort: str
     nouns: tuple[str, ...]

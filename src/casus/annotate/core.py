@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from casus.annotate.chains import chains
 from casus.annotate.lemmas import Table, lemma
 from casus.annotate.names import names
-from casus.annotate.text import cut
+from casus.annotate.text import split
 from casus.learned.reader import Reader
 from casus.learned.reading import Reading
 from casus.records.annotated import Annotated, Hint, RoleHint, Sentence, Token
@@ -19,11 +18,8 @@ from casus.records.span import Span
 def read(document: Document, reader: Reader) -> Annotated:
     """The document with sentences, tokens, names, chains and hints; places, times and the rest are still empty."""
     text = document.text
-    blocks = list(cut(text))
-    proposed = [s for block in blocks for s in block]
-    numbers = [n for n, block in enumerate(blocks) for _ in block]
-    readings = reader.read([[text[a:b] for a, b in s] for s in proposed], blocks=numbers)
-    spans = _recut(proposed, readings)
+    spans = split(text)
+    readings = reader.read([[text[a:b] for a, b in s] for s in spans])
     tokens = tuple(_tokens(text, spans, readings, reader.lemmas))
     sentences: list[Sentence] = []
     first = 0
@@ -44,12 +40,6 @@ def read(document: Document, reader: Reader) -> Annotated:
         chains=chains(core),
         hints=core.hints,
     )
-
-
-def _recut(proposed: list[list[tuple[int, int]]], readings: Sequence[Reading]) -> list[list[tuple[int, int]]]:
-    """The tokens in the sentences that the reader found."""
-    flat = iter([span for sentence in proposed for span in sentence])
-    return [list(islice(flat, len(reading.pos))) for reading in readings]
 
 
 def _tokens(

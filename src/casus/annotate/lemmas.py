@@ -22,6 +22,7 @@ _LOST_E = re.compile(
     )$"""
 )
 _POSSESSIVE = {"’": "'", "ʼ": "'", "‘": "'", "`": "'"}
+_UNCHANGED = frozenset(("series", "species", "means", "barracks", "headquarters", "news", "aircraft", "crossroads"))
 _FVES = ("knives", "lives", "wives", "wolves", "thieves", "halves", "shelves", "leaves", "loaves", "calves", "selves")
 
 
@@ -55,7 +56,9 @@ def regular(form: str, pos: str, tag: str) -> str:
 
 
 def _singular(form: str) -> str:
-    if form.endswith("men") and not form.endswith(("omen", "imen")):
+    if form in _UNCHANGED:
+        return form
+    if form.endswith("men"):
         return form[:-2] + "an"
     if not form.endswith("s") or form.endswith(("ss", "us", "is")) or len(form) < 3 or form[-2].isdigit():
         return form

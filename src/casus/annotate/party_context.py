@@ -15,6 +15,7 @@ from casus.values.party import Category
 
 HYPHENS = ("-", "–", "‑")
 # How much a country's word tells of who "the army" is: by where it stands, and what sort of word it is.
+SHORTEST, CAPITALS = 20, 0.8  # letters, and the share of capitals, of a text that knows no lower case
 AGO = 3  # sentences back to a party of the same sort with its country told
 ALIKE = {
     "military": ("military", "security", "materiel"),
@@ -29,7 +30,7 @@ BEFORE, BEHIND, FADING, AHEAD, PLACE, ADJECTIVE, COMMON = 3.0, 2.0, 0.55, 0.5, 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A country at some words: its first and last token, and whether they name a place rather than qualify something."""
+    """A country at some words: first and last token, and whether they name a place rather than qualify something."""
 
     code: str
     first: int
@@ -40,7 +41,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """Forces or officials whose country their own words tell: the head token, the sort of party, the country's words."""
+    """Forces or officials whose country their own words tell: head token, sort of party, the country's words."""
 
     index: int
     sort: str
@@ -221,7 +222,7 @@ AGAINST = words("against")
 
 def _capitals(core: Annotated) -> bool:
     letters = [c for c in core.document.text[:2000] if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    return len(letters) > SHORTEST and sum(c.isupper() for c in letters) > CAPITALS * len(letters)
 
 
 def _day(core: Annotated) -> date | None:

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from casus.actors.aliases import fold
 from casus.actors.tables import armed, countries, sorts
+from casus.actors.tables import words as words_of
 from casus.annotate.party_context import Context, Told, span_of
-from casus.annotate.party_nouns import BY_SORT, abroad, held, named, violent
-from casus.records.annotated import Name, NameType, PartyMention, Token
+from casus.annotate.party_naming import BY_SORT, abroad, named
+from casus.annotate.party_verbs import held, violent
+from casus.records.annotated import NameType, PartyMention, Token
 from casus.values.party import Category, Party
 
 ACTING = ("nsubj", "obl:agent", "nmod:poss", "appos", "root", "conj", "obj", "iobj", "vocative", "parataxis")
 BESIDE = frozenset({"by", "between", "with", "against", "and", "from", "versus", "to"})
-HYPHENS = ("-", "–", "‑")
+STATELESS = {"PS": "palestinian-militants"}  # who attacks for a people without an army
 
 
 def known(view: Context) -> Iterator[PartyMention]:
@@ -37,6 +39,8 @@ def names(view: Context) -> Iterator[PartyMention]:
     for name in view.core.names:
         inside = view.core.words(name.span)
         if inside and all(view.at(t.index) is not None for t in inside):
+            continue
+        if any(p.span.overlaps(name.span) and p.where.country for p in view.core.places):
             continue
         head = view.core.head_of(name.span)
         if head is None:
@@ -84,7 +88,9 @@ def _organisation(view: Context, words: str, inside: tuple[Token, ...]) -> tuple
         land = told or view.near(inside[0].index)
         group = BY_SORT[sort]
         party = named(group, land.code if land else None, "", None)
-        return abroad(view, Party(name=full, category=party.category, country=party.country), inside[0].index), "name of a service"
+        return abroad(
+            view, Party(name=full, category=party.category, country=party.country), inside[0].index
+        ), "name of a service"
     if sort in ("rebels", "militia"):
         land = told or view.near(inside[0].index)
         group = BY_SORT[sort]
@@ -100,6 +106,8 @@ def states(view: Context) -> Iterator[PartyMention]:
         if group is None:
             continue
         party = named(BY_SORT[group], told.code, "", None)
+        if group == "military" and told.code in STATELESS:
+            party = view.actors.party(armed()[STATELESS[told.code]], view.day)
         yield PartyMention(
             span=span_of(view.core, _start(view, told), told.last),
             head=head.index,
@@ -136,16 +144,7 @@ def _what(view: Context, told: Told, head: Token) -> str | None:
 def _own(view: Context, told: Told) -> bool:
     """Whether the words are a name of the country itself, not its adjective or people."""
     words = " ".join(fold(t.text) for t in view.core.tokens[told.first : told.last + 1])
-    return words == fold(countries()[told.code].name) or words in OTHER_NAMES
-
-
-
-
-OTHER_NAMES = frozenset(
-    "burma|zaire|britain|great britain|uk|u.k.|us|u.s.|usa|america|united states of america|soviet union|ussr|drc|dr congo|"
-    "congo|uae|yugoslavia|macedonia|russian federation|bosnia|türkiye|turkiye|côte d'ivoire|cote d'ivoire|east timor|holland|"
-    "west germany|east germany|czechoslovakia|england|vatican|swaziland".split("|")
-)
+    return words == fold(countries()[told.code].name) or words in words_of("countries")
 
 
 def _cased(view: Context, head: Token) -> bool:
@@ -163,7 +162,11 @@ def _case(view: Context, head: Token) -> str | None:
 def _start(view: Context, told: Told) -> int:
     """The first token with the words that count and determine: "at least two Norlanders"."""
     index, tokens = told.first, view.core.tokens
-    while index > 0 and tokens[index - 1].head == tokens[told.last].index and tokens[index - 1].pos in ("NUM", "DET", "ADJ"):
+    while (
+        index > 0
+        and tokens[index - 1].head == tokens[told.last].index
+        and tokens[index - 1].pos in ("NUM", "DET", "ADJ")
+    ):
         index -= 1
     return index
 
@@ -174,6 +177,3 @@ def _head(view: Context, first: int, last: int) -> Token:
         if head == index or not first <= head <= last:
             return view.core.tokens[index]
     return view.core.tokens[last]
-
-
-__all__ = ["Name", "known", "names", "states"]

@@ -97,7 +97,9 @@ def _first(view: Context, token: Token, own: int) -> int:
         if held is not None and held[0] < first:
             first = held[0]
             break
-    while first < own and (tokens[first].text in HYPHENS or tokens[first].text in POSSESSIVES or tokens[first].pos == "CCONJ"):
+    while first < own and (
+        tokens[first].text in HYPHENS or tokens[first].text in POSSESSIVES or tokens[first].pos == "CCONJ"
+    ):
         first += 1
     return first
 
@@ -114,7 +116,9 @@ def _hangs(view: Context, t: Token, on: Token) -> bool:
     at = t
     beside = on.head if on.relation in ("compound", "amod", "nmod:poss", "nmod:desc") else on.index
     for _ in range(5):
-        if at.head == on.index or (at.head == beside and at.relation in ("amod", "compound", "det", "nummod", "nmod:poss")):
+        if at.head == on.index or (
+            at.head == beside and at.relation in ("amod", "compound", "det", "nummod", "nmod:poss")
+        ):
             return True
         if at.head == at.index:
             return False
@@ -128,7 +132,14 @@ def _after(view: Context, token: Token) -> int | None:
     for index in range(token.index + 1, min(token.index + 9, end)):
         t = tokens[index]
         if t.head == token.index and t.relation.startswith("nmod") and t.relation != "nmod:poss":
-            case = next((tokens[i] for i in range(token.index + 1, index) if tokens[i].head == index and tokens[i].relation == "case"), None)
+            case = next(
+                (
+                    tokens[i]
+                    for i in range(token.index + 1, index)
+                    if tokens[i].head == index and tokens[i].relation == "case"
+                ),
+                None,
+            )
             if case is not None and fold(case.text) in MEMBERS:
                 return index
     return None
@@ -173,9 +184,17 @@ def actor_in(view: Context, phrase: Phrase) -> tuple[int, Match] | None:
         if match is None or not view.supported(match) or index + match.size > phrase.head.index:
             continue
         behind = index + match.size
-        if behind + 1 < len(tokens) and tokens[behind].text in HYPHENS and fold(tokens[behind + 1].text) in words("backing"):
+        if (
+            behind + 1 < len(tokens)
+            and tokens[behind].text in HYPHENS
+            and fold(tokens[behind + 1].text) in words("backing")
+        ):
             continue
-        if index > 1 and tokens[index - 1].text in HYPHENS and fold(tokens[index - 2].text) in (*words("against"), "pro"):
+        if (
+            index > 1
+            and tokens[index - 1].text in HYPHENS
+            and fold(tokens[index - 2].text) in (*words("against"), "pro")
+        ):
             continue
         return index, match
     return None

@@ -10,6 +10,7 @@ from casus.annotate.tokens import Span, lists, tokens
 CLOSERS = frozenset(['"', "'", "”", "’", "»", ")", "]", "}", "''", "’’"])
 _LINE = re.compile(r"[^\n]*\n?")
 _ITEM = re.compile(r"[-*•–—·▪]\s|\(?(?:\d{1,2}|[a-zA-Z])[.)]\s")
+_STAMP = re.compile(r"\d/\d{2,4} \d{1,2}:\d{2} [AP]M$")  # the head of a forwarded message
 WIDEST = 110  # characters; a line longer than this was not wrapped by hand or by an old terminal
 NARROW = 40  # a shorter line is a heading or a list item, unless what follows would have fitted in it
 _DATELINE = re.compile(
@@ -22,17 +23,14 @@ _DATELINE = re.compile(
 
 def split(text: str) -> list[list[Span]]:
     """Sentences of token spans, in order. Every token is non-empty and free of white space."""
-    return [sentence for block in cut(text) for sentence in block]
-
-
-def cut(text: str) -> Iterator[list[list[Span]]]:
-    """The sentences of each block of a text: no sentence reaches from one block into another."""
+    sentences: list[list[Span]] = []
     for start, end in blocks(text):
         lead = _lead(text, start, end)
         for a, b in ((start, lead), (lead, end)) if lead > start else ((start, end),):
             found = tokens(text, a, b)
             if found:
-                yield list(_sentences(text, found))
+                sentences.extend(_sentences(text, found))
+    return sentences
 
 
 def blocks(text: str) -> Iterator[Span]:
@@ -116,6 +114,8 @@ def _ends(text: str, spans: list[Span], at: int, first: bool, capitals: bool) ->
     gap = spans[at + 1][0] > b
     if word[-1] in ".!?…" and not word.strip(".!?…"):
         return _stop(text, spans, at, following, gap, first)
+    if word in ("AM", "PM") and following[0].isupper() and _STAMP.search(text[max(0, a - 20) : b]):
+        return True
     if word[-1] in "。؟۔":
         return True
     if word[-1] == "." and b - a > 1 and word[0].isalpha() and gap:
@@ -149,7 +149,7 @@ def _stop(text: str, spans: list[Span], at: int, following: str, gap: bool, firs
     if closed and mark[0] in "?!" and after + 1 < len(spans):
         return text[slice(*spans[after + 1])] not in lists("said")
     if "..." in mark or "…" in mark or mark == "..":
-        return following[0].isupper() or not following[0].isalpha() and gap and following[0] not in ",;:-"
+        return following[0].isupper() or (not following[0].isalpha() and gap and following[0] not in ",;:-")
     before = text[slice(*spans[at - 1])] if at else ""
     if mark == "." and following[0].islower() and before.isdigit() and len(before) < 3:
         return False

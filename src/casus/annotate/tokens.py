@@ -108,7 +108,7 @@ def _dotted(text: str, out: list[Span], dot: int, end: int) -> bool:
     following = text[dot + 1 : min(dot + 4, end)].lstrip()[:1]
     if not word[0].isalpha():
         return False
-    if low in lists("before_number"):
+    if low in lists("before_number") and not (len(word) == 1 and word.isupper()):
         return following.isdigit()
     if low in lists("titles") or low in lists("abbreviations"):
         return True
@@ -123,7 +123,7 @@ def _domains(text: str, spans: list[Span]) -> list[Span]:
     out: list[Span] = []
     at = 0
     while at < len(spans):
-        a, b = spans[at]
+        a = spans[at][0]
         end = at
         while (
             end + 2 < len(spans)

@@ -14,6 +14,8 @@ from casus.errors import CasusError, UsageError
 COMMANDS = {
     "code": ("casus.cli.code:code", "Read reports and write the events that they tell."),
     "annotate": ("casus.cli.annotate:annotate", "Write what reading finds: names, places, times, parties, quantities."),
+    "merge": ("casus.cli.merge:merge", "Put together the reports of one happening, and show where they differ."),
+    "operations": ("casus.cli.operations:operations", "Gather what reports tell of each named operation."),
     "explain": ("casus.cli.explain:explain", "Tell why a record says what it says, and what became of every frame."),
     "evaluate": ("casus.cli.evaluate:evaluate", "Measure events against gold events."),
     "gazetteer": ("casus.cli.gazetteer:gazetteer", "Build, search and extend the table of places."),

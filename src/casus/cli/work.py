@@ -13,8 +13,6 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-import click
-
 from casus.cli.bar import progress
 from casus.errors import CasusError
 from casus.ingest.files import read
@@ -60,7 +58,8 @@ class Run:
         warning = issue.severity is Severity.WARNING
         if not warning:
             self.failed += 1
-        click.echo(f"casus: {'warning: ' if warning else ''}{issue.where}: {issue.reason}", err=True)
+        # Not click.echo: it keeps to the stream that was there before the bar, and would write into it.
+        print(f"casus: {'warning: ' if warning else ''}{issue.where}: {issue.reason}", file=sys.stderr)
 
     def documents(self) -> Iterator[Document]:
         """The documents that can be read; what cannot is told. `where` learns for each id where it stood."""

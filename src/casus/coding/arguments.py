@@ -72,6 +72,9 @@ def _verb(tree: Tree, head: int) -> Arguments:
     subject = _subject(tree, head)
     objects = [t.index for t in tree.children(head, "obj", "iobj")]
     toward = list(_prepositional(tree, head))
+    toward += [
+        t.index for o in objects for t in tree.children(o, "nmod") if tree.case(t.index) in ("at", "on", "against")
+    ]
     by = list(_doers(tree, head))
     mutual = tree.lemma(head) in words("mutual")
     between = _between(tree, head)
@@ -161,7 +164,9 @@ def _noun(tree: Tree, head: int, depth: int = 0) -> Arguments:
 
 def _between(tree: Tree, head: int) -> tuple[int, ...]:
     """The sides of a fight between X and Y, in order."""
-    found = [t.index for t in tree.children(head, "nmod", "obl") if tree.case(t.index) in ("between", "among")]
+    hung = list(tree.children(head, "nmod", "obl"))
+    found = [t.index for t in hung if tree.case(t.index) in ("between", "among")]
+    found += [t.index for t in hung if found and not tree.case(t.index) and any(tree.children(t.index, "cc"))]
     sides = tuple(i for t in found for i in tree.conjuncts(t) if tree.token(i).pos not in ("NUM",))
     return sides if len(sides) > 1 else ()
 
@@ -346,6 +351,8 @@ def _prepositional(tree: Tree, verb: int, *, strict: bool = False) -> Iterator[i
     """Those fired at, clashed with, marched against. `strict` leaves out words that as often tell place or company."""
     for child in tree.children(verb, "obl"):
         case = tree.case(child.index)
+        if any(t.span.overlaps(child.span) for t in tree.annotated.times):
+            continue
         if case in ("against", "on", "at", "upon") or (not strict and case in words("toward")):
             yield child.index
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from casus.records.annotated import Annotated
 from casus.records.span import Span
@@ -16,14 +17,15 @@ LINE = re.compile(
 PLACE = re.compile(r"[A-Z]{3,}|[A-Z][\w.]+(?:,| \()")
 
 
-def zones(text: str) -> list[Span]:
+@lru_cache(maxsize=16)
+def zones(text: str) -> tuple[Span, ...]:
     """The datelines of a text, from the start of the line to its dash."""
     found = []
     for m in LINE.finditer(text):
         zone = m["zone"]
         if PLACE.match(zone) and len(zone.split()) <= 12 and not re.search(r"[.!?]\s+[A-Z]", zone):
             found.append(Span(start=m.start("zone"), end=m.end()))
-    return found
+    return tuple(found)
 
 
 def in_dateline(annotated: Annotated, span: Span) -> bool:

@@ -45,7 +45,7 @@ def elsewhere(frame: Frame, annotated: Annotated, told: Roles, kind: Kind) -> Ro
 
 def beside(frame: Frame, annotated: Annotated, told: Roles, kind: Kind) -> Roles:
     """A bomb near a convoy, outside a police station: whose it is, is the target, before those who were hurt."""
-    if told.target is not None or kind.path[-1] not in ("bomb", "suicide", "grenade", "shelling", "clash"):
+    if kind.path[-1] not in ("bomb", "suicide", "grenade", "shelling", "clash") or not _unnamed(told):
         return told
     tree = Tree(annotated=annotated)
     heads = dict.fromkeys((frame.head, told.carrier))
@@ -59,6 +59,14 @@ def beside(frame: Frame, annotated: Annotated, told: Roles, kind: Kind) -> Roles
             continue
         return replace(told, target=claim(annotated, number, frame.sentence, "beside"), patient=number)
     return told
+
+
+def _unnamed(told: Roles) -> bool:
+    """Whether nobody suffers by the tree, or only people at large ("ten people")."""
+    if told.target is None:
+        return True
+    party = told.target.value
+    return party.category is Category.CIVILIANS and party.id is None and party.name.startswith("Civilians")
 
 
 BESIDE = frozenset(
@@ -170,7 +178,7 @@ FOUGHT = frozenset(
 def _other(frame: Frame, annotated: Annotated, told: Roles, tree: Tree) -> int | None:
     s = annotated.sentences[frame.sentence]
     mine = None if told.initiator is None else told.initiator.value
-    if told.agent is not None and not told.agents and not s.first <= annotated.parties[told.agent].head < s.last:
+    if told.initiator is not None and told.initiator.note.startswith("side of the operation"):
         return None
     sides: dict[str, int] = {}
     for n, m in enumerate(annotated.parties):
@@ -213,9 +221,9 @@ def _campaigner(frame: Frame, annotated: Annotated, tree: Tree) -> int | None:
 
 def setting(frame: Frame, annotated: Annotated, told: Roles) -> Frame:
     """The frame as it stands where its operation was named, if its side comes from there: for the place."""
-    if told.initiator is not None or told.agents:
-        return frame
     tree = Tree(annotated=annotated)
+    if told.initiator is not None or any(tree.token(i).pos in ("NOUN", "PROPN", "PRON") for i in told.agents):
+        return frame
     side = _campaigner(frame, annotated, tree)
     if side is None:
         return frame
@@ -234,9 +242,9 @@ def _captor(frame: Frame, annotated: Annotated) -> int | None:
 
 def _claimant(frame: Frame, annotated: Annotated, tree: Tree) -> int | None:
     """The party that claimed responsibility, or is blamed, in a sentence nearby."""
-    first, last = frame.sentence - REACH, frame.sentence + REACH
-    for token in annotated.tokens:
-        if not first <= token.sentence <= last or token.lemma.casefold() not in ("responsibility", "credit"):
+    near = annotated.sentences[max(0, frame.sentence - REACH) : frame.sentence + REACH + 1]
+    for token in annotated.tokens[near[0].first : near[-1].last]:
+        if token.lemma.casefold() not in ("responsibility", "credit"):
             continue
         verb = tree.head(token.index)
         if verb is None or tree.lemma(verb) not in ("claim", "take", "accept", "admit"):

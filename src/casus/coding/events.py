@@ -40,6 +40,9 @@ def code(frame: Frame, annotated: Annotated) -> Iterator[Event | Discarded]:
         yield real
         return
     shown, seen = example(frame, annotated, told)
+    if shown is not frame:
+        told_so = factuality(shown, annotated, seen)
+        real = real if isinstance(told_so, Discarded) else told_so
     where = places(setting(shown, annotated, seen), annotated, seen)
     counts = tolls(shown, annotated, seen, what.value, real.value)
     told = settle(frame, annotated, told, what, where, counts)

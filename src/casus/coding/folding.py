@@ -10,8 +10,9 @@ from casus.records.annotated import Annotated
 from casus.records.claim import Basis, Claim
 from casus.records.event import Event
 from casus.values.factuality import Factuality
+from casus.values.kind import Kind
 from casus.values.party import Category, Party
-from casus.values.toll import Toll
+from casus.values.toll import Harm, Toll
 from casus.values.where import Level, Where
 
 V = TypeVar("V")
@@ -26,6 +27,7 @@ RANK = {
 }
 POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 BAGS = frozenset({"change", "other"})  # kinds that hold many sorts of deeds: only the same deed is one happening
+HURT = frozenset({Harm.KILLED, Harm.INJURED})
 LOOK_BACK = 4  # sentences
 NEAR, FAR = 1, 2  # facets that must agree: in neighbouring sentences, further apart
 GROUPS = (
@@ -55,16 +57,25 @@ def one(a: Event, b: Event, annotated: Annotated) -> bool:
         return False
     gap = abs(_sentence(a, annotated) - _sentence(b, annotated))
     kinds = _kinds(a, b)
+    if _same_dead(a, b) and (kinds or _general(a, b)):
+        return True
+    bag = BAGS & {a.kind.value.path[-1], b.kind.value.path[-1]}
+    if bag and _lemma(a, annotated) != _lemma(b, annotated):
+        return False
     if _again(b, annotated) and gap <= LOOK_BACK and (kinds or _general(a, b)):
         return True
     if kinds is False:
-        return False
-    if a.kind.value.path[-1] in BAGS and _lemma(a, annotated) != _lemma(b, annotated):
         return False
     votes = sum(v is True for v in told)
     if a.trigger[0].exact.casefold() == b.trigger[0].exact.casefold():
         votes += 1
     return votes >= (NEAR if gap <= 1 else FAR)
+
+
+def _same_dead(a: Event, b: Event) -> bool:
+    """Whether the very words of one toll are coded for both: nobody is killed twice."""
+    words = [{t.evidence[0] for t in e.tolls if t.value.best and t.value.harm in HURT} for e in (a, b)]
+    return bool(words[0] & words[1])
 
 
 def _lemma(event: Event, annotated: Annotated) -> str:
@@ -169,6 +180,7 @@ def join(a: Event, b: Event) -> Event:
     tolls += tuple(t for t in b.tolls if t.value.harm not in harms)
     return replace(
         a,
+        kind=_telling(a.kind, b.kind),
         trigger=a.trigger + tuple(e for e in b.trigger if e not in a.trigger),
         initiator=a.initiator or b.initiator,
         target=a.target or b.target,
@@ -181,6 +193,12 @@ def join(a: Event, b: Event) -> Event:
         operation=a.operation or b.operation,
         source=a.source or b.source,
     )
+
+
+def _telling(a: Claim[Kind], b: Claim[Kind]) -> Claim[Kind]:
+    """The first kind, unless it is violence at large and the other says with what it was done."""
+    plain = str(a.value) == "violence/civilians/attack"
+    return b if plain and b.value.path[:2] == ("violence", "explosive") else a
 
 
 def _finer(a: Claim[Where] | None, b: Claim[Where] | None) -> Claim[Where] | None:

@@ -18,7 +18,7 @@ from casus.values.party import Category, Party
 
 CODER = "casus.coding.hinted@1"
 FILL = 0.5  # the model's chance from which it fills an empty role
-OVERRULE = 0.8  # from which it overrules the tree
+OVERRULE = 0.6  # from which it overrules the tree
 PRONOUNS = frozenset({"he", "she", "it", "they", "them", "him", "who", "which", "that", "his", "their", "its", "this"})
 
 
@@ -32,10 +32,13 @@ def hinted(frame: Frame, annotated: Annotated, told: Roles) -> Roles:
         if held is not None and any(e.span.overlaps(hint.span) for e in held.evidence):
             continue
         other: Claim[Party] | None = told.target if role == "initiator" else told.initiator
-        found = _claim(frame, annotated, hint)
+        found, number = _claim(frame, annotated, hint)
         if found is None or (other is not None and any(e.span.overlaps(hint.span) for e in other.evidence)):
             continue
-        told = replace(told, initiator=found) if role == "initiator" else replace(told, target=found)
+        if role == "initiator":
+            told = replace(told, initiator=found, agent=number)
+        else:
+            told = replace(told, target=found, patient=number)
     return told
 
 
@@ -53,18 +56,19 @@ def chance(frame: Frame, role: str, span: Span) -> float:
     return max((r.score for r in frame.hint.roles if r.role == role and r.span.overlaps(span)), default=0.0)
 
 
-def _claim(frame: Frame, annotated: Annotated, hint: RoleHint) -> Claim[Party] | None:
+def _claim(frame: Frame, annotated: Annotated, hint: RoleHint) -> tuple[Claim[Party] | None, int | None]:
+    """The claim that a hint's words play their role, and the party mention (index) that it comes from."""
     touching = [n for n, m in enumerate(annotated.parties) if m.span.overlaps(hint.span)]
     if touching:
         head = annotated.head_of(hint.span)
         number = max(touching, key=lambda n: (head is not None and annotated.parties[n].head == head.index, -n))
         found = claim(annotated, number, frame.sentence, f"model {hint.score:.2f}")
-        return replace(found, coder=CODER, score=round(hint.score, 3))
+        return replace(found, coder=CODER, score=round(hint.score, 3)), number
     words = annotated.document.text[hint.span.start : hint.span.end]
     if words.casefold() in PRONOUNS or not any(t.pos in ("NOUN", "PROPN") for t in annotated.words(hint.span)):
-        return None
+        return None, None
     here = annotated.sentences[frame.sentence].span.overlaps(hint.span)
-    return Claim(
+    made = Claim(
         value=Party(name=" ".join(words.split()), category=Category.UNKNOWN),
         basis=Basis.STATED if here else Basis.INFERRED,
         evidence=(annotated.document.quote(hint.span),),
@@ -72,3 +76,4 @@ def _claim(frame: Frame, annotated: Annotated, hint: RoleHint) -> Claim[Party] |
         score=round(hint.score, 3),
         note="words that the tables do not know",
     )
+    return made, None

@@ -84,7 +84,7 @@ def told(annotated: Annotated, tree: Tree) -> tuple[Told, ...]:
     for name in annotated.names:
         if name.type is NameType.OPERATION:
             spans[name.span] = _bare(text[name.span.start : name.span.end])
-    for span in _before_word(annotated, tree):
+    for span in _before_word(annotated):
         spans.setdefault(span, _bare(text[span.start : span.end]))
     owning = set(_owning(annotated, tree))
     for span in owning:
@@ -117,10 +117,13 @@ def _orders(bare: str) -> Iterator[str]:
         yield rf"\b{re.escape(parts[1])} of (?:the )?{re.escape(parts[0])}\b"
 
 
-def _before_word(annotated: Annotated, tree: Tree) -> Iterator[Span]:
+def _before_word(annotated: Annotated) -> Iterator[Span]:
     """Proper names before the word: "the Iron Rain campaign", but not a place's or a party's."""
+    text = annotated.document.text.casefold()
+    if not any(word in text for word in words("operation")):
+        return
     for token in annotated.tokens:
-        if tree.lemma(token.index) not in words("operation"):
+        if token.lemma.casefold() not in words("operation"):
             continue
         first = token.index
         while (

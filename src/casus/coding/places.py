@@ -104,7 +104,7 @@ def places(frame: Frame, annotated: Annotated, roles: Roles) -> tuple[Claim[Wher
     found = [c for m in annotated.places if (c := _candidate(frame, annotated, roles, tree, m)) is not None]
     found = [c for c in found if c.cost <= FARTHEST]
     if not found or min(c.cost for c in found) > LENT:
-        home = _home(annotated, roles)
+        home = _home(roles)
         if home is not None:
             return (home,)
     if not found:
@@ -116,7 +116,7 @@ def places(frame: Frame, annotated: Annotated, roles: Roles) -> tuple[Claim[Wher
     return tuple(sorted(claims, key=lambda c: c.evidence[0].start) if len(chosen) < len(claims) else claims)
 
 
-def _home(annotated: Annotated, roles: Roles) -> Claim[Where] | None:
+def _home(roles: Roles) -> Claim[Where] | None:
     """The country of the one who suffers, else of the one who acts, where no place is told nearby."""
     for side in (roles.target, roles.initiator):
         if side is None or side.value.country is None or side.value.category is Category.EXTERNAL_FORCES:
@@ -180,11 +180,10 @@ def _proper(tree: Tree, index: int) -> bool:
 
 def _listed(tree: Tree, best: Candidate, found: list[Candidate]) -> list[Candidate]:
     """The other members of a list that the chosen place stands in: no containers, nothing of another level."""
-    members = set(tree.conjuncts(best.head))
-    for step in tree.path(best.head):
-        if tree.token(step).relation != "conj":
-            members |= set(tree.conjuncts(step))
-            break
+    top = next((i for i in tree.path(best.head) if tree.token(i).relation not in ("conj", "appos")), best.head)
+    members = set(tree.conjuncts(top)) | set(tree.conjuncts(best.head))
+    if len(members) > 1:  # "Vesk, Orm and Skarvik": the parser often takes the second for the first told again
+        members |= {t.index for m in list(members) for t in tree.children(m, "appos")}
     out: list[Candidate] = []
     for c in found:
         if c is best or c.head not in members or c.cost > best.cost + 4:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -44,6 +45,7 @@ def settle(
     told = _crowd(frame, annotated, told, kind.value, country)
     told = _gainer(annotated, told, kind.value)
     told = elsewhere(frame, annotated, told, kind.value)
+    country = _scene(annotated, where)
     day = annotated.document.published
     return replace(told, initiator=_abroad(told.initiator, country, day), target=_abroad(told.target, country, day))
 
@@ -112,9 +114,21 @@ def _gainer(annotated: Annotated, told: Roles, kind: Kind) -> Roles:
     return told
 
 
+def _scene(annotated: Annotated, where: Sequence[Claim[Where]]) -> str | None:
+    """The country that the happening is surely in: its place's own, where stated; else the report's most told one."""
+    if where and where[0].value.country is not None and where[0].basis is Basis.STATED:
+        return where[0].value.country
+    told = Counter(p.where.country for p in annotated.places if p.where.country is not None)
+    if where and where[0].value.country is not None:
+        told[where[0].value.country] += 1
+    return min(told, key=lambda c: (-told[c], c)) if told else None
+
+
 def _abroad(side: Claim[Party] | None, country: str | None, day: date | None) -> Claim[Party] | None:
     """State forces outside their own country are external forces; a group is what it was on that day."""
     if side is None or (side.value.category not in STATE and side.value.id is None):
         return side
+    if side.value.name.startswith("Police"):
+        return side  # police seldom act abroad; a place read wrong is likelier
     category = load_actors().category(side.value, country, day)
     return side if category is side.value.category else replace(side, value=replace(side.value, category=category))

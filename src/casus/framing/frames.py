@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import log
 
-from casus.framing.matches import Match, forms, matches, span_of
+from casus.framing.matches import Match, matches, span_of
 from casus.framing.nesting import swallowed
 from casus.framing.rivals import rivals
-from casus.lexicon.words import classes
+from casus.framing.signs import chance
 from casus.ontology.kinds import by_sub_event
 from casus.records.annotated import Annotated, Hint
 from casus.records.frame import Discarded, Frame, Guess
 from casus.records.span import Span
-from casus.values.party import STATE, Category
-from casus.values.toll import Harm
 
 # Chosen on the training passages (see docs/scores.md); a hint is the model's chance that a word is a trigger.
 ALONE = 0.6  # a hint of this strength makes a frame without a lexicon entry
-WEAK = 0.35  # a weak entry needs a hint of at least this, where the model gives hints at all
-STRONG = 0.15  # a strong entry is dropped under this
+WORDS = 0.3  # the chance by the words' own signs from which they make a frame, where the model gives no hints
+TRUST_WORDS, TRUST_MODEL = 0.6, 0.8  # weights of the two chances' log-odds where both speak
+BOTH = -2.2  # their weighted sum from which there is a frame
+UNSEEN = 0.15  # the model's chance of a word that it gives no hint for
 SCOPE = 2  # sentences after the trigger's own that may tell more of it
-ARMED = STATE | {Category.REBEL_GROUP, Category.POLITICAL_MILITIA, Category.IDENTITY_MILITIA}
-VIOLENT = {Harm.KILLED, Harm.INJURED, Harm.ABDUCTED}
 
 
 def frames(annotated: Annotated) -> Iterator[Frame | Discarded]:
@@ -109,25 +108,15 @@ def _scope(annotated: Annotated, sentence: int) -> tuple[Span, ...]:
 
 def _refused(annotated: Annotated, match: Match, hint: Hint | None) -> str | None:
     """Why a match makes no frame, or None."""
-    chance = hint.score if hint else 0.0
-    if annotated.hints:
-        if match.entry.weak and chance < WEAK:
-            return "weak_word"
-        return "model_sees_none" if chance < STRONG and not _supported(annotated, match) else None
-    if match.entry.weak and not _supported(annotated, match):
-        return "weak_word"
-    return None
+    words = chance(annotated, match)
+    if not annotated.hints:
+        return "weak_word" if words < WORDS else None
+    both = TRUST_WORDS * _logit(words) + TRUST_MODEL * _logit(hint.score if hint else UNSEEN)
+    if both >= BOTH:
+        return None
+    return "weak_word" if words < WORDS else "model_sees_none"
 
 
-def _supported(annotated: Annotated, match: Match) -> bool:
-    """Whether the sentence tells of arms: an armed side, people harmed, or a weapon."""
-    sentence = annotated.sentences[annotated.tokens[match.head].sentence]
-    span = sentence.span
-    if any(p.span.overlaps(span) and p.party.category in ARMED for p in annotated.parties):
-        return True
-    if any(q.span.overlaps(span) and q.toll.harm in VIOLENT for q in annotated.quantities):
-        return True
-    words = {
-        form for t in annotated.tokens[sentence.first : sentence.last] if t.index != match.head for form in forms(t)
-    }
-    return bool(words & (classes()["weapons"] | classes()["armed_force"]))
+def _logit(p: float) -> float:
+    p = min(max(p, 0.001), 0.999)
+    return log(p / (1 - p))

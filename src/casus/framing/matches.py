@@ -11,6 +11,8 @@ from casus.records.span import Span
 
 NOUNS = ("NOUN", "PROPN")
 REACH = 6  # words after a trigger within which its `then` words must stand
+BESIDE = 3  # words on either side within which an `unless` word gives another sense
+MONTHS = frozenset({"march", "may"})
 APART = 3  # words between a trigger and its `then` word that still make one phrase
 
 
@@ -48,7 +50,7 @@ def matches(annotated: Annotated) -> list[Match]:
 def _at(annotated: Annotated, token: Token) -> Match | None:
     for form in forms(token):
         for entry in by_lemma().get(form, ()):
-            if not _pos(entry, token):
+            if not _pos(entry, token) or _other_sense(annotated, token, entry):
                 continue
             first = last = token.index
             if entry.before:
@@ -82,6 +84,15 @@ def _pos(entry: Trigger, token: Token) -> bool:
     if token.pos in NOUNS:
         return True
     return token.tag == "VBG" and entry.lemma.endswith("ing")
+
+
+def _other_sense(annotated: Annotated, token: Token, entry: Trigger) -> bool:
+    """Whether words beside it give it another sense ("heart attack"), or it is the month ("27 MARCH")."""
+    s = annotated.sentences[token.sentence]
+    near = annotated.tokens[max(s.first, token.index - BESIDE) : min(s.last, token.index + BESIDE + 1)]
+    if token.pos in NOUNS and token.lemma.casefold() in MONTHS:
+        return any(t.pos == "NUM" and abs(t.index - token.index) == 1 for t in near)
+    return bool(entry.unless) and any(set(forms(t)) & entry.unless for t in near if t.index != token.index)
 
 
 def _before(annotated: Annotated, token: Token, entry: Trigger) -> int | None:

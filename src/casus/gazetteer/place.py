@@ -10,7 +10,7 @@ from casus.values.where import Level
 LEVELS = {"C": Level.COUNTRY, "1": Level.ADMIN1, "2": Level.DISTRICT, "P": Level.TOWN, "A": Level.AREA, "S": Level.SEA}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A named place: `kind` is C country, 1 or 2 division, P populated place or point, A area, S sea. radius in km."""
 

@@ -6,25 +6,31 @@ the other names vote (after simple rules measured against stored systems on LGL,
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from math import exp, log, log10
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from math import cos, exp, log, log10, radians, sqrt
 
+from casus.gazetteer import tables
 from casus.gazetteer.keys import plain
 from casus.gazetteer.place import Place, distance
-from casus.gazetteer.store import Gazetteer
+from casus.gazetteer.store import Gazetteer, Match, contains
 
 # Weights chosen on the development parts of the four corpora.
-COUNTRY, AREA, FIRST, SECOND = 11.0, 8.5, 0.6, -0.7
+COUNTRY, AREA, FIRST, SECOND, SEAT = 11.0, 8.5, 0.6, -0.7, 0.7
 BY_COUNTRY, BY_DIVISION, BY_NEIGHBOUR, BY_CONTAINER = 1.6, 1.0, 1.2, 5.0
+SORT, OTHER_SORT = 3.0, -1.0  # "X province" for a province, for something else
+RESPELT = -1.5  # a place found by other spelling, beside places of the very name elsewhere
 ROUNDS = 3
 MOST = 60  # candidates of a name that are weighed
+REACH = 150.0  # km within which places of one document lie by habit
+BELIEVED = 0.02  # share of belief under which a candidate has no vote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """A name in a text: its words, and the number of the name that its words say contains it."""
+    """A name in a text: its words, the number of the name that its words say contains it, the kind they tell."""
 
     words: str
     container: int | None = None
@@ -33,26 +39,79 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """The likeliest place of a name, its share of belief, and the runner-up."""
+    """The likeliest place of a name, its share of belief, the runner-up, and what speaks for it.
+
+    `support` is the share of the document's countries that are the place's, `contained` whether its words say what
+    contains it and that fits, `rivals` how many candidates there were.
+    """
 
     place: Place
     share: float
     second: Place | None
+    match: Match
+    support: float = 0.0
+    contained: bool = False
+    rivals: int = 1
 
 
-def resolve(gazetteer: Gazetteer, named: Sequence[Named], votes: Counter[str]) -> list[Resolved | None]:
+@dataclass(slots=True)
+class _Item:
+    """A distinct name of the document with its candidates; `prior` and `score` are parallel to them."""
+
+    key: str
+    match: Match
+    candidates: tuple[Place, ...]
+    prior: list[float]
+    score: list[float]
+    inside: dict[int, float] = field(default_factory=dict)
+    times: int = 0
+
+
+def resolve(gazetteer: Gazetteer, named: Sequence[Named], votes: Mapping[str, float]) -> list[Resolved | None]:
     """The place of each name, None where the gazetteer knows none. `votes` are countries told by other words."""
-    candidates = [gazetteer.candidates(n.words)[:MOST] for n in named]
-    keys = [plain(n.words) for n in named]
-    prior = [[_prior(p, n) for p in c] for n, c in zip(named, candidates, strict=True)]
-    inside = _contained(named, candidates, keys)
-    scores = prior
+    items: dict[tuple[str, str | None], _Item] = {}
+    of: list[_Item] = []
+    firm = _firm(gazetteer, named, votes)
+    for n in named:
+        key = plain(n.words)
+        item = items.get((key, n.level))
+        if item is None:
+            item = items[key, n.level] = _item(gazetteer, n, key, firm)
+        item.times += 1
+        of.append(item)
+    for n, item in zip(named, of, strict=True):
+        if n.container is not None:
+            _contained(item, of[n.container])
+    every = [i for i in items.values() if i.candidates]
+    countries: dict[str | None, float] = {}
     for _ in range(ROUNDS):
-        scores = _round(candidates, keys, prior, scores, inside, votes)
-    out: list[Resolved | None] = []
-    for c, s in zip(candidates, scores, strict=True):
-        out.append(_best(c, s) if c else None)
-    return out
+        countries = _round(every, votes)
+    return [_best(item, countries) if item.candidates else None for item in of]
+
+
+def _firm(gazetteer: Gazetteer, named: Sequence[Named], votes: Mapping[str, float]) -> set[str]:
+    """Countries of which the document speaks for sure: by demonym, or by name."""
+    firm = {code for code, n in votes.items() if n >= 1}
+    for n in named:
+        firm |= {p.country for p in gazetteer.candidates(n.words) if p.kind == "C" and p.country}
+    return firm
+
+
+def _item(gazetteer: Gazetteer, n: Named, key: str, firm: set[str]) -> _Item:
+    found = gazetteer.find(n.words)
+    places = found.places[:MOST]
+    prior = [_prior(p, n) for p in places]
+    if found.match is Match.NAME and firm and not any(p.country in firm or p.kind in "CAS" for p in places):
+        known = set(places)
+        respelt = [p for p in gazetteer.spellings(n.words) if p.country in firm and p not in known][:10]
+        places = (*places, *respelt)
+        prior += [_prior(p, n) + RESPELT for p in respelt]
+    return _Item(key=key, match=found.match, candidates=places, prior=prior, score=list(prior))
+
+
+@cache
+def _seats() -> frozenset[int | None]:
+    return frozenset(c.seat for c in tables.countries().values() if c.seat)
 
 
 def _prior(p: Place, n: Named) -> float:
@@ -62,103 +121,98 @@ def _prior(p: Place, n: Named) -> float:
         base = AREA
     else:
         base = log10(p.population + 100) + (FIRST if p.kind == "1" else SECOND if p.kind == "2" else 0.0)
+        if p.geonameid in _seats():
+            base += SEAT
     if n.level is not None:
-        base += 3.0 if p.kind == n.level else -1.0
+        base += SORT if p.kind == n.level else OTHER_SORT
     return base
 
 
-def _contained(
-    named: Sequence[Named], candidates: Sequence[Sequence[Place]], keys: Sequence[str]
-) -> dict[tuple[str, Place], float]:
-    """How well a candidate fits what its words say contains it: "Makhmour district of Erbil"."""
-    out: dict[tuple[str, Place], float] = defaultdict(float)
-    for j, n in enumerate(named):
-        if n.container is None:
-            continue
-        for p in candidates[j]:
-            for q in candidates[n.container]:
-                if contains(q, p):
-                    out[keys[j], p] = 1.0
-                    out[keys[n.container], q] = max(out[keys[n.container], q], 0.3)
-    return out
+def _contained(inner: _Item, outer: _Item) -> None:
+    """How well candidates fit what the words say contains them: "Makhmour district of Erbil"."""
+    for x, p in enumerate(inner.candidates):
+        for y, q in enumerate(outer.candidates):
+            if contains(q, p):
+                inner.inside[x] = 1.0
+                outer.inside[y] = max(outer.inside.get(y, 0.0), 0.3)
 
 
-def contains(outer: Place, inner: Place) -> bool:
-    """Whether a country or division holds a place, by its codes; an area by distance."""
-    if outer is inner:
-        return False
-    if outer.kind == "C":
-        return outer.country == inner.country and inner.kind != "C"
-    if outer.kind == "1":
-        return (outer.country, outer.admin1_code) == (inner.country, inner.admin1_code) and inner.kind in "2P"
-    if outer.kind in "A2":
-        near = distance(outer.latitude, outer.longitude, inner.latitude, inner.longitude)
-        return near <= outer.radius * 1.5 and inner.kind in "2P"
-    return False
-
-
-def _round(
-    candidates: Sequence[Sequence[Place]],
-    keys: Sequence[str],
-    prior: Sequence[Sequence[float]],
-    scores: Sequence[Sequence[float]],
-    inside: dict[tuple[str, Place], float],
-    votes: Counter[str],
-) -> list[list[float]]:
+def _round(items: Sequence[_Item], votes: Mapping[str, float]) -> dict[str | None, float]:
+    """Weigh all candidates anew; returns each country's part of the votes."""
     countries: dict[str | None, float] = defaultdict(float)
-    for code, n in votes.items():
-        countries[code] += n
+    countries.update(votes)
     divisions: dict[tuple[str | None, str | None], float] = defaultdict(float)
     points: list[tuple[float, float, float, str]] = []
-    times = Counter(keys)
-    for key, (c, s) in {k: (c, s) for k, c, s in zip(keys, candidates, scores, strict=True)}.items():
-        if not c:
-            continue
-        top = max(s)
-        shares = [exp(v - top) for v in s]
-        total = sum(shares)
-        weight = 1 + log(times[key])
-        for p, share in zip(c, shares, strict=True):
-            belief = share / total
-            if belief <= 0.02:
+    for item in items:
+        shares = _shares(item.score)
+        weight = 1 + log(item.times)
+        for p, belief in zip(item.candidates, shares, strict=True):
+            if belief <= BELIEVED:
                 continue
             if p.country:
                 countries[p.country] += weight * belief
             if p.admin1_code:
                 divisions[p.country, p.admin1_code] += weight * belief
             if p.kind in "P2":
-                points.append((p.latitude, p.longitude, weight * belief, key))
+                points.append((p.latitude, p.longitude, weight * belief, item.key))
     all_countries = sum(countries.values()) or 1.0
     all_divisions = sum(divisions.values()) or 1.0
-    out = []
-    for j, c in enumerate(candidates):
+    for item in items:
+        if len(item.candidates) == 1:
+            continue
         row = []
-        for x, p in enumerate(c):
-            v = prior[j][x]
+        for x, p in enumerate(item.candidates):
+            v = item.prior[x] + BY_CONTAINER * item.inside.get(x, 0.0)
             if p.country:
-                v += BY_COUNTRY * log((countries[p.country] + 0.05) / (all_countries + 0.05))
+                v += BY_COUNTRY * log((countries.get(p.country, 0.0) + 0.05) / (all_countries + 0.05))
             if p.kind in "P21" and p.admin1_code:
-                v += BY_DIVISION * log((divisions[p.country, p.admin1_code] + 0.1) / (all_divisions + 0.1))
-            if p.kind in "P2" and points and len(c) > 1:
-                near = sum(
-                    w * exp(-distance(p.latitude, p.longitude, lat, lon) / 150)
-                    for lat, lon, w, k in points
-                    if k != keys[j]
-                )
-                v += BY_NEIGHBOUR * log(near + 0.1)
-            row.append(v + BY_CONTAINER * inside.get((keys[j], p), 0.0))
-        out.append(row)
-    return out
+                v += BY_DIVISION * log((divisions.get((p.country, p.admin1_code), 0.0) + 0.1) / (all_divisions + 0.1))
+            if p.kind in "P2" and points:
+                v += BY_NEIGHBOUR * log(_nearness(p, points, item.key) + 0.1)
+            row.append(v)
+        item.score = row
+    return {code: n / all_countries for code, n in countries.items()}
 
 
-def _best(c: Sequence[Place], s: Sequence[float]) -> Resolved:
+def _nearness(p: Place, points: Sequence[tuple[float, float, float, str]], key: str) -> float:
+    """Other names' beliefs, fading with distance. Flat-earth distances: only near ones count."""
+    near = 0.0
+    narrow = cos(radians(p.latitude))
+    for lat, lon, weight, of in points:
+        north = (lat - p.latitude) * 111.2
+        if of == key or not -900.0 < north < 900.0:
+            continue
+        east = (lon - p.longitude) * 111.2 * narrow
+        if -900.0 < east < 900.0:
+            near += weight * exp(-sqrt(north * north + east * east) / REACH)
+    return near
+
+
+def _shares(score: Sequence[float]) -> list[float]:
+    top = max(score)
+    raw = [exp(v - top) for v in score]
+    total = sum(raw)
+    return [r / total for r in raw]
+
+
+def _best(item: _Item, countries: Mapping[str | None, float]) -> Resolved:
+    c, s = item.candidates, item.score
     order = sorted(range(len(c)), key=lambda i: (-s[i], i))
-    top = s[order[0]]
-    # Places that lie together are one answer: the town and the district of the same name.
-    total = sum(exp(v - top) for v in s)
     first = c[order[0]]
+    shares = _shares(s)
+    # Places that lie together are one answer: the town and the district of the same name.
     belief = sum(
-        exp(s[i] - top) for i in order if distance(first.latitude, first.longitude, c[i].latitude, c[i].longitude) < 161
+        share
+        for p, share in zip(c, shares, strict=True)
+        if distance(first.latitude, first.longitude, p.latitude, p.longitude) < 161
     )
     second = next((c[i] for i in order[1:] if c[i].country != first.country or c[i].name != first.name), None)
-    return Resolved(place=first, share=belief / total, second=second)
+    return Resolved(
+        place=first,
+        share=belief,
+        second=second,
+        match=item.match,
+        support=countries.get(first.country, 0.0) if first.country else 0.0,
+        contained=item.inside.get(order[0], 0.0) >= 1.0,
+        rivals=len(c),
+    )

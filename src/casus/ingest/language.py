@@ -13,6 +13,7 @@ FILE = "data/reading/languages.toml"
 SAMPLE = 20_000  # characters looked at
 FEWEST = 12  # words below which nothing is said
 LEAST = 0.12  # share of function words below which nothing is said
+SURE = 0.2  # share below which a text is not set aside as another language: lists of names and initials
 MARGIN = 1.4  # how many times as many as the runner-up has
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -50,7 +51,7 @@ def language(text: str) -> str | None:
         ((sum(counts[w] for w in known) / len(words), code) for code, known in languages().words.items()), reverse=True
     )
     (best, code), (second, _) = shares[0], shares[1]
-    return code if best >= LEAST and best >= MARGIN * second else None
+    return code if best >= (LEAST if code == "en" else SURE) and best >= MARGIN * second else None
 
 
 def name(code: str) -> str:

@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from casus.errors import ModelError
-from casus.learned.ends import Bounds, Ends
-from casus.learned.frames import Frames, happenings
+from casus.learned.frames import Bounds, Frames, happenings
 from casus.learned.lemmas import Table, table
 from casus.learned.manifest import Manifest, manifest
 from casus.learned.reading import Reading, joined
@@ -62,29 +61,18 @@ class Reader:
                 weights=roles,
             )
         )
-        self._ends = Ends.load(model.path("ends.npz")) if model.has("ends.npz") else None
         self._rel = None if rel is None else np.ascontiguousarray(rel.transpose(1, 0, 2).reshape(rel.shape[1], -1))
 
-    def read(self, sentences: Sequence[Sequence[str]], *, blocks: Sequence[int] | None = None) -> list[Reading]:
-        """One reading for each sentence of a document; sentences of one call are read in each other's context.
-
-        With `blocks`, the number of the stretch that each sentence lies in, sentences of one block are only a proposal:
-        where the model knows better they are joined or parted, and the readings' lengths tell the sentences found.
-        """
+    def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
+        """One reading for each sentence of a document; sentences of one call are read in each other's context."""
         out: list[Reading] = []
         for window in windows(sentences, self._pieces, self.manifest.window, self.manifest.format == JOINT):
-            scores = self._run(window)
-            bounds = _bounds(window)
-            if blocks is not None and self._ends is not None:
-                bounds = self._ends.bounds(scores["words"], bounds, [blocks[p.sentence] for p in window.parts])
-            found = self._decode(scores, bounds)
-            goes_on = window.parts[0].first > 0
-            base = len(out) - goes_on
-            found = [r.moved(base) for r in found]
-            if goes_on:
-                found[0] = joined(out.pop(), found[0])
-            out += found
-        return out
+            found = self._decode(self._run(window), _bounds(window))
+            first = window.parts[0]
+            out += [Reading.empty()] * (first.sentence - len(out) + (first.first > 0))
+            found = [reading.moved(first.sentence) for reading in found]
+            out += [joined(out.pop(), found[0]), *found[1:]] if first.first else found
+        return out + [Reading.empty()] * (len(sentences) - len(out))
 
     def vectors(self, sentences: Sequence[Sequence[str]]) -> Iterator[Array]:
         """Word vectors [words, width] of each window of a document, in order. Raises ModelError if it gives none."""
@@ -122,9 +110,9 @@ class Reader:
         return {name: found[0] for name, found in zip(self._outputs, self._session.run(None, feed), strict=True)}
 
     def _relations(self, scores: dict[str, Array], heads: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Biaffine relation scores of the arcs chosen. Newer models multiply the larger half in their graph, in int8."""
+        """Biaffine relation scores of the arcs chosen. New models multiply the larger half in their graph, in int8."""
         governors = scores["rel_head"][heads]
-        left = scores["rel_left"] if "rel_left" in scores else scores["rel_dep"] @ self._rel
+        left = scores["rel_dep"] @ self._rel if self._rel is not None else scores["rel_left"]
         found = np.matmul(left.reshape(len(heads), -1, governors.shape[1]), governors[:, :, None])[:, :, 0]
         root = self.labels["rel"].index("root")
         hangs = heads == 0

@@ -48,6 +48,11 @@ class Reading:
     names: tuple[Labelled, ...] = ()
     happenings: tuple[Happening, ...] = ()
 
+    @classmethod
+    def empty(cls) -> Reading:
+        """The reading of a sentence without words."""
+        return cls(pos=(), tags=(), heads=(), relations=())
+
     def moved(self, sentences: int = 0, words: int = 0) -> Reading:
         """The same with names and happenings counted from so many sentences and words further on."""
         if not (self.names and words) and not self.happenings:
@@ -59,7 +64,9 @@ class Reading:
                 replace(
                     h,
                     trigger=h.trigger.moved(words),
-                    fillers=tuple(Filler(sentence=f.sentence + sentences, words=f.words.moved(words)) for f in h.fillers),
+                    fillers=tuple(
+                        Filler(sentence=f.sentence + sentences, words=f.words.moved(words)) for f in h.fillers
+                    ),
                 )
                 for h in self.happenings
             ),
@@ -76,7 +83,9 @@ def joined(one: Reading, other: Reading) -> Reading:
         tags=one.tags + other.tags,
         heads=one.heads + tuple(top if h == i else h + shift for i, h in enumerate(other.heads)),
         relations=one.relations
-        + tuple("parataxis" if h == i else r for i, (h, r) in enumerate(zip(other.heads, other.relations, strict=True))),
+        + tuple(
+            "parataxis" if h == i else r for i, (h, r) in enumerate(zip(other.heads, other.relations, strict=True))
+        ),
         names=one.names + moved.names,
         happenings=one.happenings + moved.happenings,
     )

@@ -21,12 +21,15 @@ def tree(scores: Scores) -> Heads:
     heads: Heads = scores.argmax(1)
     if is_tree(heads):
         return heads
-    if np.count_nonzero(heads == 0) != 1:
+    roots = np.flatnonzero(heads == 0)
+    if len(roots) == 1:
+        top = int(roots[0])
+    else:
         rest = scores[:, 1:].max(1) if n > 1 else np.zeros(1, np.float32)
         top = int((scores[:, 0] - rest).argmax())
-        scores[:, 0][np.arange(n) != top] = NEVER
-        scores[top, 1:] = NEVER * 2
-        heads = scores.argmax(1)
+    scores[np.arange(n) != top, 0] = NEVER
+    scores[top, 1:] = NEVER * 2
+    heads = scores.argmax(1)
     if is_tree(heads):
         return heads
     square = np.full((n + 1, n + 1), NEVER * 2, np.float32)
@@ -47,7 +50,7 @@ def _ends(heads: Heads) -> Heads:
 
 
 def _edmonds(scores: Scores) -> Heads:
-    """Best tree over [n, n] scores with node 0 as root (Chu and Liu 1965, Edmonds 1967), contracting one loop a time."""
+    """Best tree over [n, n] scores with node 0 as root (Chu, Liu 1965; Edmonds 1967), contracting one loop a time."""
     n = len(scores)
     heads: Heads = scores.argmax(1)
     heads[0] = 0

@@ -40,7 +40,9 @@ def windows(sentences: Sequence[Sequence[str]], pieces: WordPiece, size: int, jo
     for part, ids in _parts(sentences, pieces):
         length = sum(map(len, ids))
         whole = len(ids) == len(sentences[part.sentence])
-        alone = not whole or bool(parts and parts[-1].last < len(sentences[parts[-1].sentence]) or parts and parts[-1].first)
+        alone = not whole or bool(
+            (parts and parts[-1].last < len(sentences[parts[-1].sentence])) or (parts and parts[-1].first)
+        )
         if parts and (not joint or alone or used + length > size):
             yield _window(parts, coded, sentences)
             parts, coded, used = [], [], 0

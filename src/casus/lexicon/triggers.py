@@ -9,24 +9,29 @@ from functools import cache
 from importlib.resources import files
 
 from casus.errors import DataError
+from casus.lexicon.words import lines
 
-FIELDS = {"lemma", "pos", "act", "then", "before", "weak", "match", "not"}
+FIELDS = {"lemma", "pos", "act", "then", "before", "unless", "weak", "match", "not"}
 NEEDED = {"lemma", "pos", "act", "match", "not"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """An entry: lemma and part of speech, the act, words that must follow or stand before, whether it needs support."""
+    """An entry: lemma and part of speech, the act, words that must follow or stand before,
+    or must not stand beside it (`unless`), whether it needs support.
+    """
 
     lemma: str
     pos: str
     act: str
     then: frozenset[str]
     before: frozenset[str]
+    unless: frozenset[str]
     weak: bool
     match: str
     refuse: str
     file: str
+    line: int = 0
 
     @property
     def name(self) -> str:
@@ -44,7 +49,9 @@ def triggers(language: str = "en") -> tuple[Trigger, ...]:
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if not file.name.endswith(".toml"):
             continue
-        for number, row in enumerate(tomllib.loads(file.read_text("utf-8")).get("trigger", []), 1):
+        text = file.read_text("utf-8")
+        at = lines(text, "[[trigger]]")
+        for number, row in enumerate(tomllib.loads(text).get("trigger", []), 1):
             wrong = sorted(set(row) - FIELDS) + sorted(NEEDED - set(row))
             if wrong or row["pos"] not in ("VERB", "NOUN"):
                 faults.append(f"{file.name}, entry {number} ({row.get('lemma')}): {', '.join(wrong) or row['pos']}")
@@ -56,10 +63,12 @@ def triggers(language: str = "en") -> tuple[Trigger, ...]:
                     act=row["act"],
                     then=frozenset(row.get("then", ())),
                     before=frozenset(row.get("before", ())),
+                    unless=frozenset(row.get("unless", ())),
                     weak=row.get("weak", False),
                     match=row["match"],
                     refuse=row["not"],
                     file=file.name.removesuffix(".toml"),
+                    line=at[number - 1],
                 )
             )
     if faults:

@@ -27,6 +27,7 @@ class Cue:
     where: str
     match: str
     refuse: str
+    line: int = 0
 
 
 PLACES = (
@@ -47,17 +48,29 @@ PLACES = (
 def cues(language: str = "en") -> tuple[Cue, ...]:
     """The cues of data/lexicons/<language>/cues.toml, in order. Raises DataError listing every fault."""
     name = f"data/lexicons/{language}/cues.toml"
+    text = files("casus").joinpath(name).read_text("utf-8")
+    at = lines(text, "[[cue]]")
     found, faults = [], []
-    for number, row in enumerate(tomllib.loads(files("casus").joinpath(name).read_text("utf-8"))["cue"], 1):
+    for number, row in enumerate(tomllib.loads(text)["cue"], 1):
         missing = {"words", "means", "where", "match", "not"} - set(row)
         if missing or row["where"] not in PLACES:
             faults.append(f"cue {number} ({row.get('words')}): missing {sorted(missing)}, where {row.get('where')}")
             continue
         found.append(
             Cue(
-                words=tuple(row["words"]), means=row["means"], where=row["where"], match=row["match"], refuse=row["not"]
+                words=tuple(row["words"]),
+                means=row["means"],
+                where=row["where"],
+                match=row["match"],
+                refuse=row["not"],
+                line=at[number - 1],
             )
         )
     if faults:
         raise DataError(name, faults)
     return tuple(found)
+
+
+def lines(text: str, head: str) -> list[int]:
+    """The numbers of the lines at which a table of that head starts in a TOML text."""
+    return [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == head]

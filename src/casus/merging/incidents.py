@@ -1,109 +1,81 @@
-"""Joins tellings into incidents: the likeliest pairs first, never two happenings that one document keeps apart.
+"""Joins tellings into incidents: the likeliest pairs first, and never two that something forbids to be one.
 
 The result depends neither on the order of the input nor on how it is cut into parts: pairs are taken by score, ties
-by id. Method: single-link components over judged pairs, guarded by a mean-link test against chains.
+by id. Method: components over judged pairs, guarded by the mean likeness across (average linkage), so that a chain of
+neighbours does not join its ends.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from itertools import product
 
-from casus.merging.compare import compare, same
+from casus.merging.blocks import pairs
+from casus.merging.compare import AHEAD, compare
 from casus.merging.summary import summarise
+from casus.merging.weights import WEIGHTS as W
 from casus.records.incident import Incident, Likeness, Telling
 
-CROWDED = 400  # a block larger than this says too little to compare all its pairs
+SEEN = 8  # tellings of a large incident that a newcomer is compared with
 
 
 def merge(tellings: Iterable[Telling]) -> list[Incident]:
     """Incidents in order of their ids. A telling that nothing else tells is an incident of one."""
     by_id = {t.event: t for t in tellings}
-    links = sorted(_links(by_id), key=lambda k: (-k.score, k.pair))
-    groups = _groups(by_id, links)
+    known: dict[tuple[str, str], Likeness] = {}
+    for a, b in pairs(by_id.values()):
+        known[a, b] = compare(by_id[a], by_id[b])
+    links = sorted((k for k in known.values() if k.same), key=lambda k: (-k.score, k.pair))
+    group = _joined(by_id, links, known)
+    why: dict[int, list[Likeness]] = defaultdict(list)
+    for link in links:
+        a, b = link.pair
+        if group[a] is group[b]:
+            why[id(group[a])].append(link)
     made = []
-    for members in groups:
-        inside = {t.event for t in members}
-        why = tuple(k for k in links if k.pair[0] in inside and k.pair[1] in inside)
-        made.append(summarise(mint(members), members, why))
+    for members in {id(g): g for g in group.values()}.values():
+        told = tuple(by_id[e] for e in sorted(members))
+        made.append(summarise(mint(told), told, tuple(why[id(members)])))
     return sorted(made, key=lambda i: i.id)
 
 
 def mint(members: tuple[Telling, ...]) -> str:
-    """The id of an incident founded by its first telling (by publication, then id). A store keeps it for good."""
-    founder = min(members, key=lambda t: (t.published is None, t.published, t.event))
+    """The id of an incident, from the telling that founds it: first by publication, then by id.
+
+    A reader without memory can only mint anew; a store keeps the first id for good, and redirects.
+    """
+    founder = min(members, key=lambda t: (t.published is None, t.published or 0, t.event))
     return "i" + sha256(founder.event.encode()).hexdigest()[:15]
 
 
-def _links(by_id: Mapping[str, Telling]) -> Iterator[Likeness]:
-    for a, b in sorted(_pairs(by_id.values())):
-        found = same(by_id[a], by_id[b])
-        if found is not None:
-            yield found
-
-
-def _pairs(tellings: Iterable[Telling]) -> set[tuple[str, str]]:
-    """Pairs that share a block: a place on a grid of half a degree, or a day with a country, or a campaign."""
-    blocks: dict[tuple[object, ...], list[Telling]] = defaultdict(list)
-    for t in sorted(tellings, key=lambda t: t.event):
-        for key in set(_keys(t)):
-            blocks[key].append(t)
-    pairs = set()
-    for members in blocks.values():
-        members = members[:CROWDED]
-        for i, a in enumerate(members):
-            for b in members[i + 1 :]:
-                if a.document != b.document:
-                    pairs.add((min(a.event, b.event), max(a.event, b.event)))
-    return pairs
-
-
-def _keys(t: Telling) -> Iterator[tuple[object, ...]]:
-    months = _months(t)
-    if t.place is not None:
-        if t.place.latitude is not None and t.place.longitude is not None:
-            row, column = int((t.place.latitude + 90) * 2), int((t.place.longitude + 180) * 2)
-            for dy in (0, 1):
-                for dx in (0, 1):
-                    for month in months:
-                        yield ("cell", row + dy, column + dx, month)
-        for month in months:
-            yield ("name", t.place.name.casefold(), month)
-    if t.when is not None and t.when.start is not None and (t.when.days or 99) <= 3 and t.place is not None:
-        yield ("day", t.when.start.toordinal(), t.place.country)
-        yield ("day", t.when.start.toordinal() + 1, t.place.country)
-
-
-def _months(t: Telling) -> tuple[object, ...]:
-    """The month and the half-shifted month around it, so that the turn of a month parts nothing."""
-    day = (t.when.start if t.when is not None and t.when.start else None) or t.published
-    if day is None:
-        return (None,)
-    return (("m", (day.toordinal()) // 31), ("h", (day.toordinal() + 15) // 31))
-
-
-def _groups(by_id: Mapping[str, Telling], links: list[Likeness]) -> list[tuple[Telling, ...]]:
+def _joined(
+    by_id: Mapping[str, Telling], links: Iterable[Likeness], known: dict[tuple[str, str], Likeness]
+) -> dict[str, set[str]]:
     group: dict[str, set[str]] = {e: {e} for e in by_id}
     for link in links:
         a, b = (group[e] for e in link.pair)
-        if a is b or not _fit(by_id, a, b):
+        if a is b or not _fit(by_id, a, b, known):
             continue
         joined = a | b
         for e in joined:
             group[e] = joined
-    seen: set[int] = set()
-    out = []
-    for e in sorted(by_id):
-        if id(group[e]) not in seen:
-            seen.add(id(group[e]))
-            out.append(tuple(by_id[x] for x in sorted(group[e])))
-    return out
+    return group
 
 
-def _fit(by_id: Mapping[str, Telling], a: set[str], b: set[str]) -> bool:
-    """No document on both sides tells them as two; and on the whole the pairs across do not speak against it."""
-    if {by_id[e].document for e in a} & {by_id[e].document for e in b}:
+def _fit(by_id: Mapping[str, Telling], a: set[str], b: set[str], known: dict[tuple[str, str], Likeness]) -> bool:
+    """Whether two groups may be one: nothing forbids it, and on the whole the pairs across speak for it."""
+    if len({by_id[e].factuality in AHEAD for e in a | b}) > 1:
         return False
-    scores = [compare(by_id[x], by_id[y]).score for x in sorted(a)[:8] for y in sorted(b)[:8]]
-    return sum(max(-10.0, s) for s in scores) / len(scores) > 0.0
+    scores = []
+    for x, y in product(sorted(a)[:SEEN], sorted(b)[:SEEN]):
+        pair = (min(x, y), max(x, y))
+        if pair not in known:
+            known[pair] = compare(by_id[x], by_id[y])
+        if known[pair].forbidden:
+            return False
+        if by_id[x].document == by_id[y].document and known[pair].score < W["one report: enough"]:
+            return False  # the report tells them as two
+        scores.append(known[pair].score)
+    return sum(scores) / len(scores) >= W["on the whole"]

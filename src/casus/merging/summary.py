@@ -1,161 +1,123 @@
-"""What an incident says on the whole: the best-borne value of each field, and every disagreement."""
+"""What an incident says on the whole: of each field the value that most voices bear, with the events that say so."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
-from casus.records.incident import Disagreement, Incident, Likeness, Telling
+from casus.merging.disagreement import disagreements
+from casus.merging.tolls import tolls
+from casus.records.incident import Borne, Incident, Likeness, Telling
 from casus.values.factuality import Factuality
-from casus.values.thing import Campaign, Thing
-from casus.values.toll import Harm, Of, Toll
+from casus.values.party import Category, Party
+from casus.values.thing import Thing
 from casus.values.when import When
 from casus.values.where import Level, Where
 
-V = TypeVar("V")
+V = TypeVar("V", bound=Hashable)
 FINENESS = (Level.POINT, Level.TOWN, Level.DISTRICT, Level.AREA, Level.SEA, Level.ADMIN1, Level.COUNTRY)
+# From what affirms most to what affirms least: a report of the deed outweighs a denial, and an accusation is a claim.
+AFFIRMING = (
+    Factuality.OCCURRED,
+    Factuality.ONGOING,
+    Factuality.ATTEMPTED,
+    Factuality.ALLEGED,
+    Factuality.DENIED,
+    Factuality.PLANNED,
+    Factuality.THREATENED,
+)
+VAGUE = frozenset({"violence/civilians/attack", "battle/clash", "strategic/other", "strategic/change"})
+INFERRED = 0.6  # of a voice: what a report's own words state counts more than what follows from words elsewhere
 
 
 def summarise(id: str, members: tuple[Telling, ...], why: tuple[Likeness, ...]) -> Incident:
     """The incident of these tellings. One voice counts once, however many documents print it."""
-    heard = _one_a_voice(members)
+    kind = _most(members, lambda t: t.kind, lambda k: (str(k) not in VAGUE, str(k)))
+    said = {t.factuality for t in members}
+    factuality = next(f for f in AFFIRMING if f in said)
     return Incident(
         id=id,
         tellings=members,
         voices=len({t.voice for t in members}),
-        kind=_most((t.kind for t in heard), str) or heard[0].kind,
-        factuality=_factuality(heard),
-        initiator=_most((t.initiator for t in heard if t.initiator), lambda p: (p.id is not None, p.name)),
-        target=_most((t.target for t in heard if t.target), lambda p: (p.id is not None, p.name)),
-        place=_place(heard),
-        when=_when(heard),
-        tolls=tuple(_tolls(heard)),
-        objects=_objects(heard),
-        operation=_operation(heard),
-        disagreements=tuple(_disagreements(members)),
+        kind=kind.value if kind else members[0].kind,
+        factuality=Borne(value=factuality, events=tuple(t.event for t in members if t.factuality is factuality)),
+        initiator=_most(members, lambda t: t.initiator, _party_rank),
+        target=_most(members, lambda t: t.target, _party_rank),
+        place=_place(members),
+        when=_when(members),
+        tolls=tuple(tolls(members)),
+        objects=_objects(members),
+        operation=_most(
+            members, lambda t: t.operation, lambda c: (c.phase is not None, c.objective is not None, c.name)
+        ),
+        disagreements=tuple(disagreements(members)),
         why=why,
     )
 
 
-def _one_a_voice(members: tuple[Telling, ...]) -> list[Telling]:
-    first: dict[str, Telling] = {}
-    for t in sorted(members, key=lambda t: (t.published is None, t.published, t.event)):
-        first.setdefault(t.voice, t)
-    return list(first.values())
+def _votes(
+    members: Iterable[Telling], value: Callable[[Telling], V | None], weight: Callable[[Telling], float] | None = None
+) -> dict[V, float]:
+    """What each value weighs: of a voice its strongest word counts."""
+    said: dict[V, dict[str, float]] = {}
+    for t in members:
+        v = value(t)
+        if v is not None:
+            of = said.setdefault(v, {})
+            of[t.voice] = max(of.get(t.voice, 0.0), weight(t) if weight else 1.0)
+    return {v: round(sum(of.values()), 6) for v, of in said.items()}
 
 
-def _most(values: Iterable[V], order: Callable[[V], object]) -> V | None:
-    counts = Counter(values)
-    if not counts:
+def _borne(members: Iterable[Telling], value: Callable[[Telling], V | None], chosen: V) -> Borne[V]:
+    return Borne(value=chosen, events=tuple(t.event for t in members if value(t) == chosen))
+
+
+def _most(
+    members: tuple[Telling, ...], value: Callable[[Telling], V | None], rank: Callable[[V], tuple[object, ...]]
+) -> Borne[V] | None:
+    votes = _votes(members, value)
+    if not votes:
         return None
-    return max(counts, key=lambda v: (counts[v], order(v)))
+    return _borne(members, value, max(votes, key=lambda v: (votes[v], rank(v), repr(v))))
 
 
-def _factuality(heard: list[Telling]) -> Factuality:
-    said = {t.factuality for t in heard}
-    for strongest in Factuality:
-        if strongest in said:
-            return strongest
-    return heard[0].factuality
+def _party_rank(p: Party) -> tuple[object, ...]:
+    return (p.category is not Category.UNKNOWN, p.id is not None, p.name)
 
 
-def _place(heard: list[Telling]) -> Where | None:
-    known = [t for t in heard if t.place is not None]
-    if not known:
+def _place(members: tuple[Telling, ...]) -> Borne[Where] | None:
+    votes = _votes(members, lambda t: t.place, lambda t: 1.0 if t.place_stated else INFERRED)
+
+    def rank(place: Where) -> tuple[object, ...]:
+        fineness = FINENESS.index(place.level)
+        sort = 3 if place.level is Level.COUNTRY else 2 if place.latitude is None else 1 if fineness > 2 else 0
+        return (sort, -votes[place], fineness, repr(place))
+
+    return _borne(members, lambda t: t.place, min(votes, key=rank)) if votes else None
+
+
+def _when(members: tuple[Telling, ...]) -> Borne[When] | None:
+    # The words differ where the days are one: "Saturday", "Oct. 14".
+    votes = _votes(members, _days, lambda t: 1.0 if t.when_stated else INFERRED)
+    told = [t.when for t in members if t.when is not None]
+    if not told:
         return None
-    counts = Counter(t.place.name for t in known if t.place)
 
-    def rank(t: Telling) -> tuple[object, ...]:
-        place = t.place
-        assert place is not None
-        return (not t.place_stated, FINENESS.index(place.level), -counts[place.name], place.latitude is None, t.event)
+    def rank(when: When) -> tuple[object, ...]:
+        days = when.days
+        sort = 3 if days is None else 0 if days == 1 else 1 if days <= 7 else 2
+        return (sort, -votes.get((when.start, when.end), 0.0), days or 0, repr(when))
 
-    return min(known, key=rank).place
-
-
-def _when(heard: list[Telling]) -> When | None:
-    known = [t for t in heard if t.when is not None and t.when.start is not None]
-    if not known:
-        return next((t.when for t in heard if t.when is not None), None)
-    counts = Counter((t.when.start, t.when.end) for t in known if t.when)
-
-    def rank(t: Telling) -> tuple[object, ...]:
-        when = t.when
-        assert when is not None
-        return (not t.when_stated, when.days or 0, -counts[when.start, when.end], t.event)
-
-    return min(known, key=rank).when
+    chosen = min(told, key=rank)
+    same = (chosen.start, chosen.end)
+    bearers = [t for t in members if t.when == chosen or (chosen.start is not None and _days(t) == same)]
+    return Borne(value=chosen, events=tuple(t.event for t in bearers))
 
 
-def _tolls(heard: list[Telling]) -> Iterable[Toll]:
-    """Per harm: the low of the lowest report, the high of the highest, best as the latest report has it."""
-    for harm in Harm:
-        told = []
-        for t in sorted(heard, key=lambda t: (t.published is not None, t.published, t.event)):
-            own = [x for x in t.tolls if x.harm is harm]
-            if own:
-                told.append(_total(own))
-        if told:
-            highs = [x.high for x in told]
-            high = None if None in highs else max(h for h in highs if h is not None)
-            best = told[-1].best
-            yield Toll(
-                harm=harm,
-                low=min(min(x.low for x in told), best),
-                best=best,
-                high=high if high is None else max(high, best),
-                of=told[-1].of if len({x.of for x in told}) == 1 else Of.UNKNOWN,
-            )
+def _days(t: Telling) -> tuple[object, object] | None:
+    return None if t.when is None or t.when.start is None else (t.when.start, t.when.end)
 
 
-def _total(parts: list[Toll]) -> Toll:
-    """One report's tolls of one harm, added up over those harmed."""
-    if len(parts) == 1:
-        return parts[0]
-    highs = [p.high for p in parts]
-    return Toll(
-        harm=parts[0].harm,
-        low=sum(p.low for p in parts),
-        best=sum(p.best for p in parts),
-        high=None if None in highs else sum(h for h in highs if h is not None),
-    )
-
-
-def _objects(heard: list[Telling]) -> tuple[Thing, ...]:
-    return tuple(sorted({o for t in heard for o in t.objects}, key=lambda o: (o.what, o.count or 0, str(o.effect))))
-
-
-def _operation(heard: list[Telling]) -> Campaign | None:
-    return max((t.operation for t in heard if t.operation), key=lambda c: (c.phase is not None, c.name), default=None)
-
-
-def _disagreements(members: tuple[Telling, ...]) -> Iterable[Disagreement]:
-    fields: dict[str, Callable[[Telling], object]] = {
-        "kind": lambda t: str(t.kind),
-        "factuality": lambda t: t.factuality.value,
-        "initiator": lambda t: t.initiator and t.initiator.name,
-        "target": lambda t: t.target and t.target.name,
-        "place": lambda t: t.place and t.place.name,
-        "when": lambda t: t.when and t.when.start and f"{t.when.start}/{t.when.end}",
-    }
-    for harm in Harm:
-        fields[harm.value] = lambda t, harm=harm: _figure(t, harm)  # type: ignore[misc]
-    for name, value in fields.items():
-        said: dict[object, set[str]] = {}
-        for t in members:
-            v = value(t)
-            if v is not None:
-                said.setdefault(v, set()).add(t.document)
-        if len(said) > 1:
-            yield Disagreement(field=name, values=tuple((v, tuple(sorted(said[v]))) for v in sorted(said, key=str)))
-
-
-def _figure(t: Telling, harm: Harm) -> str | None:
-    own = [x for x in t.tolls if x.harm is harm]
-    if not own:
-        return None
-    total = _total(own)
-    if total.low == total.best == total.high:
-        return str(total.best)
-    return f"{total.low}-{total.high}" if total.high is not None else f"{total.low}+"
+def _objects(members: tuple[Telling, ...]) -> tuple[Borne[Thing], ...]:
+    things = sorted({o for t in members for o in t.objects}, key=lambda o: (o.what, o.count or 0, str(o.effect)))
+    return tuple(Borne(value=o, events=tuple(t.event for t in members if o in t.objects)) for o in things)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -18,17 +19,30 @@ V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """What merging needs of one event: its values, and whether its report states the place and the time.
+class Report:
+    """What a document says on the whole: the places and days that its events state, and its telling words.
 
-    `voice` is equal for documents that are one voice (the same text, or nearly). `names` holds the words by which the
-    happening can be known again beside its values: those of the evidence and of the headline, in lower case.
+    `voice` is equal for documents that are one voice (the same text, or nearly). `words` are those of the evidence and
+    of the headline, in lower case, each with its weight (rare ones more); `length` is the root of their squares' sum.
     """
 
-    event: str
     document: str
     voice: str
-    published: date | None
+    published: date | None = None
+    places: tuple[Where, ...] = ()
+    days: frozenset[date] = frozenset()
+    words: Mapping[str, float] = field(default_factory=dict)
+    length: float = 0.0
+    rare: tuple[str, ...] = ()  # words that few other reports hold: worth looking up
+    lead: str | None = None  # the event that it tells first as real
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What merging needs of one event: its values, and whether its report states the place and the time."""
+
+    event: str
+    report: Report
     kind: Kind
     factuality: Factuality
     initiator: Party | None = None
@@ -40,8 +54,23 @@ class Telling:
     tolls: tuple[Toll, ...] = ()
     objects: tuple[Thing, ...] = ()
     operation: Campaign | None = None
-    names: frozenset[str] = frozenset()
-    order: int = 0  # where in its document the event is first told
+    triggers: tuple[str, ...] = ()
+    lead: bool = False  # what its report tells first as real
+
+    @property
+    def document(self) -> str:
+        """The id of its document."""
+        return self.report.document
+
+    @property
+    def voice(self) -> str:
+        """Whose word it is."""
+        return self.report.voice
+
+    @property
+    def published(self) -> date | None:
+        """The day on which its report was published; None where unknown."""
+        return self.report.published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,8 +64,10 @@ class DaysRecord(Wire, frozen=True):
     text: str
 
 
-class BorneWhenRecord(BorneRecord, DaysRecord, frozen=True):
+class BorneWhenRecord(DaysRecord, frozen=True):
     """First and last day, with the events that say so."""
+
+    events: tuple[str, ...]
 
 
 class BorneTollRecord(BorneRecord, frozen=True):

@@ -1,0 +1,151 @@
+"""Which words of a document name places: the reader's names, set right by the gazetteer where it errs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from casus.gazetteer import Gazetteer, Match
+from casus.gazetteer.place import Place
+from casus.gazetteer.tables import words
+from casus.records.annotated import Annotated, Name, NameType, Sentence, Token
+from casus.records.span import Span
+
+TYPES = (NameType.PLACE, NameType.FACILITY)
+MISTYPED = (NameType.ORGANISATION, NameType.PERSON, NameType.OTHER)
+KNOWN_SIZE = 1000  # people; smaller towns must be called a place by the reader
+LARGE = 100_000  # people; larger towns are taken for the place inside a body's name, and where the reader says "body"
+LONGEST = 4  # words of a name that is looked up without the reader's word
+
+
+def recognised(core: Annotated, gazetteer: Gazetteer) -> list[Span]:
+    """Spans of place names in order, without overlaps. Demonyms ("Iraqi") are none: they are evidence only."""
+    text = core.document.text
+    people = {text[n.span.start : n.span.end].split()[-1] for n in core.names if n.type is NameType.PERSON}
+    said = {text[n.span.start : n.span.end] for n in core.names if n.type is NameType.PLACE}
+    spans: list[Span] = []
+    for name in core.names:
+        spans += _of_name(core, gazetteer, name, people, said)
+    taken = [*spans, *(n.span for n in core.names)]
+    for sentence in core.sentences:
+        spans += _missed(core, gazetteer, sentence, taken)
+    out: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not out or out[-1].end <= span.start:
+            out.append(span)
+    return out
+
+
+def _of_name(core: Annotated, gazetteer: Gazetteer, name: Name, people: set[str], said: set[str]) -> Iterator[Span]:
+    text = core.document.text
+    told = text[name.span.start : name.span.end]
+    if name.type in TYPES:
+        yield from _said(core, gazetteer, name.span, people)
+    elif name.type is NameType.NATIONALITY:
+        found = gazetteer.find(told)
+        if found.match is Match.NAME and any(p.kind in "C1A" for p in found.places):
+            yield name.span
+    elif name.type in MISTYPED:
+        before, after = _beside(core, name.span)
+        sure = before in words("introduce") or after in words("sorts") or told in said
+        large = name.type is NameType.ORGANISATION and _known(gazetteer, told, LARGE)
+        if (sure and _known(gazetteer, told)) or large:
+            yield name.span
+        elif name.type is NameType.ORGANISATION:
+            yield from _inside(core, gazetteer, name.span, said)
+
+
+def _said(core: Annotated, gazetteer: Gazetteer, span: Span, people: Iterable[str]) -> Iterator[Span]:
+    """A name that the reader calls a place: none of common words only, or of a person of the report; cut in two where
+    it holds two places ("Mosul, Iraq")."""
+    told = core.document.text[span.start : span.end]
+    parts = told.casefold().split()
+    if all(p in words("generic") or p in words("dates") or not any(map(str.isalpha, p)) for p in parts):
+        return
+    found = gazetteer.find(told)
+    if found.match is Match.DEMONYM:
+        return
+    if told in people and found.match in (Match.NONE, Match.FOLD) and _beside(core, span)[0] not in words("introduce"):
+        return
+    if ", " in told and found.match is Match.NONE:
+        head, _, tail = told.partition(", ")
+        if _known(gazetteer, head) and _known(gazetteer, tail):
+            yield Span(start=span.start, end=span.start + len(head))
+            yield Span(start=span.end - len(tail), end=span.end)
+            return
+    yield span
+
+
+def _inside(core: Annotated, gazetteer: Gazetteer, span: Span, said: set[str]) -> Iterator[Span]:
+    """The place in the name of a body: at its head ("Kentucky State Police") or behind "of" ("Bank of Canada")."""
+    inside = core.words(span)
+    if len(inside) < 2:
+        return
+    starts = [0] + [n + 1 for n, t in enumerate(inside[:-1]) if t.text in ("of", "in", "for")]
+    for at in starts:
+        for size in range(min(3, len(inside) - at), 0, -1):
+            part = Span(start=inside[at].start, end=inside[at + size - 1].end)
+            told = core.document.text[part.start : part.end]
+            if told.casefold() in words("generic") or not told[:1].isupper() or part == span:
+                continue
+            if _known(gazetteer, told, LARGE) or (told in said and _known(gazetteer, told)):
+                yield part
+                break
+
+
+def _known(gazetteer: Gazetteer, told: str, size: int = KNOWN_SIZE) -> bool:
+    if told.casefold() in words("dates") or told.casefold() in words("generic"):
+        return False
+    found = gazetteer.find(told)
+    return found.match is Match.NAME and any(_noted(p, size) for p in found.places)
+
+
+def _noted(p: Place, size: int) -> bool:
+    if p.kind == "2":
+        return size < LARGE or p.name.endswith(("County", "District", "Parish"))
+    return p.kind != "P" or p.population >= size
+
+
+def _beside(core: Annotated, span: Span) -> tuple[str, str]:
+    """The words before (without articles) and after a span."""
+    inside = core.words(span)
+    if not inside:
+        return "", ""
+    first, last = inside[0].index - 1, inside[-1].index + 1
+    while first >= 0 and core.tokens[first].text.casefold() in ("the", "a"):
+        first -= 1
+    before = core.tokens[first].text.casefold() if first >= 0 else ""
+    return before, core.tokens[last].text.casefold() if last < len(core.tokens) else ""
+
+
+def _missed(core: Annotated, gazetteer: Gazetteer, sentence: Sentence, taken: list[Span]) -> Iterator[Span]:
+    """Names that the reader gave no label, behind "in" and the like or before "province" and the like."""
+    tokens = core.tokens[sentence.first : sentence.last]
+    near = [s for s in taken if s.start < sentence.end and sentence.start < s.end]
+    free = [not any(s.start < t.end and t.start < s.end for s in near) for t in tokens]
+    at = 0
+    while at < len(tokens):
+        run = _run(tokens, free, at)
+        if run == at:
+            at += 1
+            continue
+        before = tokens[at - 1].text.casefold() if at else ""
+        if before == "the" and at > 1:
+            before = tokens[at - 2].text.casefold()
+        after = tokens[run].text.casefold() if run < len(tokens) else ""
+        sure = before in words("introduce") or after in words("sorts")
+        for end in range(run, at, -1):
+            span = Span(start=tokens[at].start, end=tokens[end - 1].end)
+            if _known(gazetteer, core.document.text[span.start : span.end], KNOWN_SIZE if sure else 10 * LARGE):
+                yield span
+                break
+        at = run
+
+
+def _run(tokens: tuple[Token, ...], free: list[bool], at: int) -> int:
+    """The end of the run of capitalised proper nouns that begins at a token; the token itself where it is none."""
+    end = at
+    while end < len(tokens) and end - at < LONGEST and free[end] and tokens[end].pos == "PROPN":
+        if not tokens[end].text[:1].isupper():
+            break
+        end += 1
+    return end

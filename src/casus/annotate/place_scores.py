@@ -1,0 +1,49 @@
+"""The chance that a resolved place is right: a logistic curve over what speaks for it, fitted on development data."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from math import exp, log, log10
+
+from casus.gazetteer import Match
+from casus.gazetteer.resolve import Named, Resolved
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The fitted weights of data/gazetteer/scores.toml by feature."""
+    table = tomllib.loads(files("casus").joinpath("data/gazetteer/scores.toml").read_text("utf-8"))
+    return {k: float(v) for k, v in table["weights"].items()}
+
+
+def features(answer: Resolved, name: Named) -> dict[str, float]:
+    """What speaks for and against an answer, as numbers around 0 to 5."""
+    p = answer.place
+    share = min(0.999, max(0.001, answer.share))
+    return {
+        "one": 1.0,
+        "share": log(share / (1 - share)),
+        "support": log10(answer.support + 0.01) if p.country else 0.0,
+        "contained": float(answer.contained),
+        "alone": float(answer.rivals == 1),
+        "people": log10(p.population + 100) if p.kind == "P" else 5.0,
+        "country": float(p.kind == "C"),
+        "division": float(p.kind == "1"),
+        "district": float(p.kind == "2"),
+        "area": float(p.kind in "AS"),
+        "demonym": float(answer.match is Match.DEMONYM),
+        "part": float(answer.match is Match.PART),
+        "spelling": float(answer.match is Match.FOLD),
+        "host": float(answer.match is Match.HOST),
+        "level": float(name.level is not None and name.level == p.kind),
+        "otherlevel": float(name.level is not None and name.level != p.kind),
+    }
+
+
+def chance(answer: Resolved, name: Named) -> float:
+    """The calibrated chance (0 to 1) that an answer lies within 161 km of the right place."""
+    table = weights()
+    z = sum(table.get(k, 0.0) * v for k, v in features(answer, name).items())
+    return round(1 / (1 + exp(-max(-30.0, min(30.0, z)))), 4)

@@ -1,0 +1,52 @@
+"""casus merge: events of many reports in, incidents out."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from casus.cli.events import Lines
+
+EXAMPLES = """
+\b
+Examples:
+  casus code reports/ > events.jsonl
+  casus merge events.jsonl                        a table, on a terminal
+  casus merge monday.jsonl tuesday.jsonl > incidents.jsonl
+  casus code reports/ --format jsonl | casus merge -
+\b
+Exit status: 0 all lines read; 1 some failed (each is named on standard error by file and line, the
+rest are merged); 2 wrong usage.
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("paths", nargs=-1, required=True, metavar="EVENTS.jsonl...")
+@click.option(
+    "--format", "form", type=click.Choice(("jsonl", "table")), help="Default: table on a terminal, else jsonl."
+)
+def merge(paths: tuple[str, ...], form: str | None) -> None:
+    """Put together the reports of one happening: one casus.incident/1 record an incident.
+
+    EVENTS.jsonl are casus.event/1 records as `casus code` writes them; - is standard input. Copies of one text count
+    as one voice. Where reports differ, every value is kept with the documents that tell it. An event told once is an
+    incident of one. The order of files and lines does not matter.
+    """
+    from casus.merging.incidents import merge as merged
+    from casus.merging.tellings import tellings
+    from casus.merging.written import incident_record
+    from casus.records.codec import encode
+
+    lines = Lines(paths=paths)
+    records = list(lines.records())
+    incidents = [incident_record(i) for i in merged(tellings(records, lost=lines.lost))]
+    if (form or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
+        from casus.export.incident_table import write
+
+        write(incidents, sys.stdout.buffer, documents={r.document.id: r.document for r in records})
+    else:
+        for record in incidents:
+            sys.stdout.buffer.write(encode(record) + b"\n")
+    sys.stdout.flush()
+    sys.exit(lines.status)

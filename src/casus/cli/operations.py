@@ -1,0 +1,52 @@
+"""casus operations: events of many reports in, named campaigns out."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from casus.cli.events import Lines
+
+EXAMPLES = """
+\b
+Examples:
+  casus code reports/ > events.jsonl
+  casus operations events.jsonl                a table, on a terminal
+  casus operations events.jsonl > operations.jsonl
+  casus code reports/ --format jsonl | casus operations -
+\b
+Exit status: as of casus merge.
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("paths", nargs=-1, required=True, metavar="EVENTS.jsonl...")
+@click.option(
+    "--format", "form", type=click.Choice(("jsonl", "table")), help="Default: table on a terminal, else jsonl."
+)
+def operations(paths: tuple[str, ...], form: str | None) -> None:
+    """Gather what reports tell of each named operation: one casus.operation/1 record an operation.
+
+    EVENTS.jsonl are casus.event/1 records as `casus code` writes them; - is standard input. Spellings and orders of
+    one name ("Victory Will", "Will of Victory") are one operation, with its sides, phases, aims, areas and events. The
+    status is null where no report tells it.
+    """
+    from casus.merging.operations import operations as gathered
+    from casus.merging.tellings import tellings
+    from casus.merging.written import operation_record
+    from casus.records.codec import encode
+
+    lines = Lines(paths=paths)
+    records = list(lines.records())
+    events = {r.id: r for r in records}
+    found = [operation_record(o, events) for o in gathered(tellings(records, lost=lines.lost))]
+    if (form or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
+        from casus.export.operation_table import write
+
+        write(found, sys.stdout.buffer, documents={r.document.id: r.document for r in records})
+    else:
+        for record in found:
+            sys.stdout.buffer.write(encode(record) + b"\n")
+    sys.stdout.flush()
+    sys.exit(lines.status)

@@ -1,0 +1,58 @@
+"""How the times of two tellings compare: their own days first, then the days that their reports state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from casus.merging.facet import Facet
+from casus.records.incident import Telling
+from casus.values.when import When
+
+DAY = timedelta(days=1)
+
+
+def when(a: Telling, b: Telling) -> Iterator[Facet]:
+    """The days' vote, and where one tells none, that of its day of publication as far as it speaks against."""
+    if a.when is not None and b.when is not None and a.when.days and b.when.days:
+        yield _days(a.when, b.when, anchor=a.when_stated and b.when_stated)
+        return
+    if a.document != b.document and a.report.days & b.report.days:
+        yield Facet.of("when", "a day that both reports tell", anchor=True)
+    yield _published(a, b)
+
+
+def _days(a: When, b: When, *, anchor: bool) -> Facet:
+    assert a.start and a.end
+    assert b.start and b.end
+    if a.overlaps(b):
+        longest = max(a.days or 1, b.days or 1)
+        if longest == 1:
+            return Facet.of("when", "same day", anchor=anchor)
+        if longest <= 7:
+            return Facet.of("when", "within a week", anchor=anchor)
+        return Facet.of("when", "within a longer time", anchor=anchor and longest <= 31)
+    gap = max(a.start - b.end, b.start - a.end)
+    if gap <= DAY:  # a night between two days, or a time zone
+        return Facet.of("when", "a day apart", hint=True)
+    if gap <= 3 * DAY:
+        return Facet.of("when", "days apart")
+    return Facet.of("when", "far apart", forbids=gap > 10 * DAY)
+
+
+def _published(a: Telling, b: Telling) -> Facet:
+    for told, silent in ((a, b), (b, a)):
+        if told.when and told.when.start and silent.published:
+            late = (silent.published - told.when.start).days
+            if late < 0:
+                return Facet.of("published", "before it happened", forbids=late < -1)
+            return _late(late)
+    if a.published and b.published and a.document != b.document:
+        return _late(abs((a.published - b.published).days))
+    return Facet(name="published")
+
+
+def _late(days: int) -> Facet:
+    # Only a hint: that two reports come out together is no evidence that they tell one thing.
+    how = "soon" if days <= 3 else "in a week" if days <= 7 else "in a month" if days <= 31 else "later"
+    return Facet.of("published", how, hint=True)
