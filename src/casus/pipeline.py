@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casus.annotate.annotator import Annotator
+from casus.coding.continued import continued
 from casus.coding.events import code
 from casus.coding.folding import fold
 from casus.components import component
@@ -50,7 +51,7 @@ class Pipeline:
                     events.append(outcome)
                 else:
                     yield outcome
-        yield from fold(events, annotated)
+        yield from fold(continued(events, annotated), annotated)
 
     def events(self, document: Document) -> list[Event]:
         """The events that a document tells."""

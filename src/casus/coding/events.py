@@ -19,6 +19,7 @@ from casus.coding.sides import settle
 from casus.coding.sources import source
 from casus.coding.times import when
 from casus.coding.tolls import tolls
+from casus.coding.victims import mended
 from casus.records.annotated import Annotated
 from casus.records.claim import Claim
 from casus.records.event import Event
@@ -45,7 +46,7 @@ def code(frame: Frame, annotated: Annotated) -> Iterator[Event | Discarded]:
         real = real if isinstance(told_so, Discarded) else told_so
     where = places(setting(shown, annotated, seen), annotated, seen)
     counts = tolls(shown, annotated, seen, what.value, real.value)
-    told = settle(frame, annotated, told, what, where, counts)
+    told = mended(frame, annotated, settle(frame, annotated, told, what, where, counts), what.value, where)
     day = when(shown, annotated, seen)
     things = objects(frame, annotated, told)
     campaign = operation(frame, annotated, told)

@@ -40,10 +40,10 @@ def _print(blocks: Iterable[RenderableType], console: Console) -> int:
 def named(ids: Iterable[str], documents: Mapping[str, DocumentRecord]) -> str:
     """Reports by source and day, else by id."""
     out = []
-    for id in ids:
-        d = documents.get(id)
+    for key in ids:
+        d = documents.get(key)
         told = " ".join(clean(x) for x in (d.source, d.published) if x) if d else ""
-        out.append(told or id[:16])
+        out.append(told or key[:16])
     return ", ".join(dict.fromkeys(out))
 
 

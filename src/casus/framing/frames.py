@@ -8,7 +8,8 @@ from math import log
 from casus.framing.matches import Match, matches, span_of
 from casus.framing.nesting import swallowed
 from casus.framing.rivals import rivals
-from casus.framing.signs import chance
+from casus.framing.signs import chance, supported
+from casus.lexicon.words import classes
 from casus.ontology.kinds import by_sub_event
 from casus.records.annotated import Annotated, Hint
 from casus.records.frame import Discarded, Frame, Guess
@@ -16,7 +17,6 @@ from casus.records.span import Span
 
 # Chosen on the training passages (see docs/scores.md); a hint is the model's chance that a word is a trigger.
 ALONE = 0.6  # a hint of this strength makes a frame without a lexicon entry
-WORDS = 0.3  # the chance by the words' own signs from which they make a frame, where the model gives no hints
 TRUST_WORDS, TRUST_MODEL = 0.6, 0.8  # weights of the two chances' log-odds where both speak
 BOTH = -2.2  # their weighted sum from which there is a frame
 UNSEEN = 0.15  # the model's chance of a word that it gives no hint for
@@ -108,13 +108,22 @@ def _scope(annotated: Annotated, sentence: int) -> tuple[Span, ...]:
 
 def _refused(annotated: Annotated, match: Match, hint: Hint | None) -> str | None:
     """Why a match makes no frame, or None."""
-    words = chance(annotated, match)
     if not annotated.hints:
-        return "weak_word" if words < WORDS else None
-    both = TRUST_WORDS * _logit(words) + TRUST_MODEL * _logit(hint.score if hint else UNSEEN)
-    if both >= BOTH:
+        return "weak_word" if match.entry.weak and not supported(annotated, match) else None
+    words = _logit(chance(annotated, match))
+    if TRUST_WORDS * words + TRUST_MODEL * _logit(hint.score if hint else UNSEEN) >= BOTH:
         return None
-    return "weak_word" if words < WORDS else "model_sees_none"
+    return "weak_word" if match.entry.weak else "model_sees_none"
+
+
+def _modifies(annotated: Annotated, match: Match) -> bool:
+    """A word that only tells the sort of a thing: "fighting position", "attack helicopter"."""
+    head = annotated.tokens[match.head]
+    above = annotated.tokens[head.head]
+    if head.relation not in ("compound", "amod") or above.pos not in ("NOUN", "PROPN") or head.tag == "VBN":
+        return False
+    lemma = above.lemma.casefold()
+    return lemma in classes()["hideouts"] or lemma in classes()["weapons"] or lemma in classes()["armed_force"]
 
 
 def _logit(p: float) -> float:

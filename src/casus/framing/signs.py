@@ -19,6 +19,8 @@ from casus.values.toll import Harm
 
 ARMED = STATE | {Category.REBEL_GROUP, Category.POLITICAL_MILITIA, Category.IDENTITY_MILITIA, Category.UNKNOWN}
 CROWD = {Category.PROTESTERS, Category.RIOTERS}
+VIOLENT = {Harm.KILLED, Harm.INJURED, Harm.ABDUCTED}
+PUBLIC = {"protest", "riot", "disperse", "mob", "loot"}  # what crowds do
 DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "his"}
 
 
@@ -46,6 +48,21 @@ def signs(annotated: Annotated, match: Match) -> Iterator[str]:
     yield f"relation:{head.relation.split(':')[0]}"
     yield from _around(annotated, head)
     yield from _sentence(annotated, head)
+
+
+def supported(annotated: Annotated, match: Match) -> bool:
+    """Whether the sentence tells of arms or crowds: an armed side, people harmed, a weapon, people who demonstrate."""
+    s = annotated.sentences[annotated.tokens[match.head].sentence]
+    if any(p.span.overlaps(s.span) and p.party.category in ARMED - {Category.UNKNOWN} for p in annotated.parties):
+        return True
+    if any(q.span.overlaps(s.span) and q.toll.harm in VIOLENT for q in annotated.quantities):
+        return True
+    others = {f for t in annotated.tokens[s.first : s.last] if t.index != match.head for f in forms(t)}
+    if others & (classes()["weapons"] | classes()["armed_force"]):
+        return True
+    if match.entry.act in PUBLIC:
+        return bool(others & classes()["demonstrating"])
+    return match.entry.act == "flee" and bool(others & classes()["fighting"])
 
 
 def _around(annotated: Annotated, head: Token) -> Iterator[str]:

@@ -18,10 +18,10 @@ def disagreements(members: Iterable[Telling]) -> Iterator[Disagreement]:
     members = tuple(members)
     yield from _field("kind", members, lambda t: str(t.kind))
     yield from _field("factuality", members, lambda t: t.factuality.value)
-    yield from _field("initiator", members, lambda t: t.initiator and t.initiator.name)
-    yield from _field("target", members, lambda t: t.target and t.target.name)
+    yield from _field("initiator", members, lambda t: t.initiator.name if t.initiator else None)
+    yield from _field("target", members, lambda t: t.target.name if t.target else None)
     if any(_apart(a.place, b.place) for a, b in combinations(members, 2) if a.place and b.place):
-        yield from _field("place", members, lambda t: t.place and t.place.name)
+        yield from _field("place", members, lambda t: t.place.name if t.place else None)
     if any(a.when.overlaps(b.when) is False for a, b in combinations(members, 2) if a.when and b.when):
         yield from _field("when", members, _days)
     for harm in Harm:

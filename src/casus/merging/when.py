@@ -23,8 +23,8 @@ def when(a: Telling, b: Telling) -> Iterator[Facet]:
 
 
 def _days(a: When, b: When, *, anchor: bool) -> Facet:
-    assert a.start and a.end
-    assert b.start and b.end
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return Facet(name="when")
     if a.overlaps(b):
         longest = max(a.days or 1, b.days or 1)
         if longest == 1:

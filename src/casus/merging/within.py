@@ -14,6 +14,7 @@ from casus.records.incident import Telling
 from casus.values.kind import Kind
 from casus.values.where import Level, Where
 
+ALIKE = 0.6  # of kinds: a missile strike may be told as shelling and as an air strike
 # Kinds under which anything violent may be told again: "the attack", "were killed", "the fighting".
 VAGUE = frozenset({Kind.parse("violence/civilians/attack"), Kind.parse("battle/clash")})
 
@@ -21,7 +22,7 @@ VAGUE = frozenset({Kind.parse("violence/civilians/attack"), Kind.parse("battle/c
 def within(a: Telling, b: Telling) -> Iterator[Facet]:
     """What holds for one report only: kinds must agree, other names and other numbers are other happenings."""
     violent = {a.kind.path[0], b.kind.path[0]} <= {"violence", "battle"}
-    agree = a.kind == b.kind or (violent and (a.kind in VAGUE or b.kind in VAGUE))
+    agree = a.kind == b.kind or (violent and (a.kind in VAGUE or b.kind in VAGUE or a.kind.alike(b.kind) >= ALIKE))
     yield Facet.of("one report", "same sort" if agree else "tells two kinds", forbids=not agree)
     if a.factuality is not b.factuality:
         yield Facet.of("one report", "tells two things as real and not", forbids=a.factuality.real != b.factuality.real)

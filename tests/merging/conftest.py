@@ -1,0 +1,85 @@
+"""Events of invented lands, made in a line: what a test does not name is not told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from casus.records.codec import decode_event
+from casus.records.wire import EventRecord
+
+TOWNS = {"Vesk": (10.0, 20.0, 1), "Tarn": (12.0, 24.0, 2), "Ormsgate": (10.05, 20.05, 3)}  # Ormsgate is 8 km from Vesk
+
+
+def event(
+    id: str,
+    document: str,
+    *,
+    kind: str = "violence/civilians/attack",
+    at: str | None = None,
+    on: str | None = None,
+    basis: str = "stated",
+    published: str | None = "2031-05-10",
+    factuality: str = "occurred",
+    killed: tuple[int, int, int | None] | None = None,
+    by: str | None = None,
+    title: str | None = None,
+    sha256: str | None = None,
+    operation: dict[str, Any] | None = None,
+    trigger: str = "attack",
+    start: int = 10,
+) -> EventRecord:
+    """An event record. `on` is a day, or two joined by a slash; `killed` low, best, high."""
+    import json
+
+    told = {"basis": basis, "evidence": [{"start": 0, "end": 4, "exact": "word"}]}
+    place = when = None
+    if at is not None:
+        latitude, longitude, geonameid = TOWNS.get(at, (None, None, None))
+        place = {
+            **{"name": at, "geonameid": geonameid, "admin1": None, "admin2": None, "country": None},
+            **{"latitude": latitude, "longitude": longitude, "radius_km": None if latitude is None else 3.0},
+            **{"level": "town", "relation": None, "geo_precision": 1, "where_prec": 1, **told},
+        }
+    if on is not None:
+        first, _, last = on.partition("/")
+        when = {"start": first, "end": last or first, "precision": "day", "text": "then", **told}
+    tolls = []
+    if killed is not None:
+        low, best, high = killed
+        tolls = [{"harm": "killed", "low": low, "best": best, "high": high, "of": "unknown", **told}]
+    party = None if by is None else {"name": by, "id": by, "category": "rebel group", "country": None, **told}
+    record = {
+        "schema": "casus.event/1",
+        "id": id,
+        "document": {
+            **{"id": document, "url": None, "title": title, "source": None, "published": published},
+            **{"language": "en", "sha256": sha256 or f"sha of {document}"},
+        },
+        "kind": kind,
+        "acled": None,
+        "plover": None,
+        "trigger": {"evidence": [{"start": start, "end": start + len(trigger), "exact": trigger}]},
+        "factuality": {"value": factuality, "basis": "stated", "evidence": []},
+        "initiator": party,
+        "target": None,
+        "participants": [],
+        "place": place,
+        "when": when,
+        "tolls": tolls,
+        "objects": [],
+        "weapons": [],
+        "operation": None if operation is None else {"phase": None, "objective": None, **operation, **told},
+        "source": None,
+        "sentence": {"start": 0, "end": 50},
+        "coder": "test",
+    }
+    return decode_event(json.dumps(record))
+
+
+@pytest.fixture
+def make() -> Callable[..., EventRecord]:
+    """The maker of events."""
+    return event
