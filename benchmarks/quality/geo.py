@@ -28,6 +28,15 @@ from casus.records.document import Document
 from casus.records.span import Span
 
 NO_NAMES = ("Non_Toponym", "Literal_Expression", "Non_Lit_Expression")
+LEVELS = {
+    "PPL": "town",
+    "PPLA": "town",
+    "PPLC": "town",
+    "PPLX": "town",
+    "ADM1": "admin1",
+    "ADM2": "district",
+    "PCLI": "country",
+}
 NEAR = 161.0  # km: 100 miles, the field's convention
 
 
@@ -120,10 +129,12 @@ def report(name: str, answers: list[Answer], gazetteer: Gazetteer) -> None:
     kept_right = sum(a.km <= NEAR for a in kept if a.km is not None)
     told = [(a, c) for a in answers if (c := country_of(a.gold, gazetteer))]
     same = sum(a.mention.where.country == c for a, c in told)
+    kinds = [(a, LEVELS[k]) for a in answered if (k := str(a.gold.get("fcode"))[:4]) in LEVELS]
+    fit = sum(a.mention.where.level.value == k for a, k in kinds)
     print(
         f"{name:11} {len(answers):5} acc161 all {share(right, len(answers))} answered {share(right, len(answered))} "
         f"kept {len(kept) / max(1, len(answers)):.3f} right {share(kept_right, len(kept))} "
-        f"country {share(same, len(told))}",
+        f"country {share(same, len(told))} level {share(fit, len(kinds))}",
         flush=True,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -32,8 +33,6 @@ def event(
     start: int = 10,
 ) -> EventRecord:
     """An event record. `on` is a day, or two joined by a slash; `killed` low, best, high."""
-    import json
-
     told = {"basis": basis, "evidence": [{"start": 0, "end": 4, "exact": "word"}]}
     place = when = None
     if at is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from casus.actors import Actors
@@ -23,7 +23,21 @@ def parties(core: Annotated, actors: Actors, country: str | None = None) -> tupl
     view = replace(view, stated=tuple(stated(view)))
     nouns = _longest(m for t in core.tokens for m in noun_mentions(view, t))
     found = _fresh(view, (*nouns, *known(view), *_longest(names(view)), *states(view)))
-    return tuple(referred(view, sorted(found, key=lambda m: (m.span.start, m.span.end))))
+    ordered = sorted(found, key=lambda m: (m.span.start, m.span.end))
+    return tuple(referred(view, [m for m in ordered if not _campaign(core, ordered, m)]))
+
+
+def _campaign(core: Annotated, mentions: Sequence[PartyMention], mention: PartyMention) -> bool:
+    """A name that only tells whose campaign it is: "the Iron Rain's soldiers", "Iron Rain operation"."""
+    if not mention.rule.startswith("name of"):
+        return False
+    at = core.words(mention.span)[-1].index + 1
+    following = core.tokens[at : at + 2]
+    if following and following[0].lemma.casefold() in ("operation", "offensive", "campaign"):
+        return True
+    if len(following) < 2 or following[0].text not in ("'s", "’s", "'"):
+        return False
+    return any(m.rule.startswith("actors:") and m.span.covers(following[1].span) for m in mentions)
 
 
 def _fresh(view: Context, mentions: Iterable[PartyMention]) -> Iterator[PartyMention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from casus.gazetteer import Gazetteer, Match
@@ -14,6 +15,10 @@ TYPES = (NameType.PLACE, NameType.FACILITY)
 MISTYPED = (NameType.ORGANISATION, NameType.PERSON, NameType.OTHER)
 KNOWN_SIZE = 1000  # people; smaller towns must be called a place by the reader
 LARGE = 100_000  # people; larger towns are taken for the place inside a body's name, and where the reader says "body"
+SHORTEST = 4  # letters of a name that is no acronym
+ARTICLE = re.compile(r"(?:[AaEe][lszrdnth]|[AaEe]sh|[Uu][lm]|[Tt]all?|[Dd]e[iy]r|Tel+|Khan|Abu|Umm|Beit|Ain)")
+ARTICLE_BEFORE = re.compile(r"\b[AaEe](?:[lszrdnt]|sh)[-‐–]$")
+AFTER_ARTICLE = re.compile(r"[-‐–' ’][A-Z][\w’']+(?:[-‐–][A-Z][\w’']+)*")
 LONGEST = 4  # words of a name that is looked up without the reader's word
 
 
@@ -39,19 +44,29 @@ def _of_name(core: Annotated, gazetteer: Gazetteer, name: Name, people: set[str]
     text = core.document.text
     told = text[name.span.start : name.span.end]
     if name.type in TYPES:
-        yield from _said(core, gazetteer, name.span, people)
+        yield from _said(core, gazetteer, _widened(text, name.span), people)
     elif name.type is NameType.NATIONALITY:
         found = gazetteer.find(told)
         if found.match is Match.NAME and any(p.kind in "C1A" for p in found.places):
             yield name.span
     elif name.type in MISTYPED:
-        before, after = _beside(core, name.span)
+        span = _widened(text, name.span)
+        told = text[span.start : span.end]
+        before, after = _beside(core, span)
         sure = before in words("introduce") or after in words("sorts") or told in said
         large = name.type is NameType.ORGANISATION and _known(gazetteer, told, LARGE)
         if (sure and _known(gazetteer, told)) or large:
-            yield name.span
+            yield span
         elif name.type is NameType.ORGANISATION:
             yield from _inside(core, gazetteer, name.span, said)
+
+
+def _widened(text: str, span: Span) -> Span:
+    """A name with the Arabic article that the reader cut from it: "Bab" of "Al-Bab", or the article alone."""
+    before = ARTICLE_BEFORE.search(text[max(0, span.start - 6) : span.start])
+    start = span.start - len(before[0]) if before else span.start
+    after = AFTER_ARTICLE.match(text, span.end) if ARTICLE.fullmatch(text[start : span.end]) else None
+    return Span(start=start, end=after.end() if after else span.end)
 
 
 def _said(core: Annotated, gazetteer: Gazetteer, span: Span, people: Iterable[str]) -> Iterator[Span]:
@@ -59,6 +74,8 @@ def _said(core: Annotated, gazetteer: Gazetteer, span: Span, people: Iterable[st
     it holds two places ("Mosul, Iraq")."""
     told = core.document.text[span.start : span.end]
     parts = told.casefold().split()
+    if ARTICLE.fullmatch(told) and len(told) < SHORTEST:
+        return
     if all(p in words("generic") or p in words("dates") or not any(map(str.isalpha, p)) for p in parts):
         return
     found = gazetteer.find(told)
@@ -85,7 +102,7 @@ def _inside(core: Annotated, gazetteer: Gazetteer, span: Span, said: set[str]) -
         for size in range(min(3, len(inside) - at), 0, -1):
             part = Span(start=inside[at].start, end=inside[at + size - 1].end)
             told = core.document.text[part.start : part.end]
-            if told.casefold() in words("generic") or not told[:1].isupper() or part == span:
+            if ARTICLE.fullmatch(told) or told.casefold() in words("generic") or not told[:1].isupper() or part == span:
                 continue
             if _known(gazetteer, told, LARGE) or (told in said and _known(gazetteer, told)):
                 yield part
@@ -95,6 +112,8 @@ def _inside(core: Annotated, gazetteer: Gazetteer, span: Span, said: set[str]) -
 def _known(gazetteer: Gazetteer, told: str, size: int = KNOWN_SIZE) -> bool:
     if told.casefold() in words("dates") or told.casefold() in words("generic"):
         return False
+    if len(told) < SHORTEST and "." not in told and not told.isupper():
+        return False  # "al", "La": half a name, not an abbreviated state
     found = gazetteer.find(told)
     return found.match is Match.NAME and any(_noted(p, size) for p in found.places)
 

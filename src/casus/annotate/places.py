@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from casus.annotate.place_context import named, votes
 from casus.annotate.place_names import recognised
+from casus.annotate.place_pairs import at_borders, between
 from casus.annotate.place_scores import chance
 from casus.annotate.spatial import Relation, moved, relation
 from casus.gazetteer import Gazetteer, Match
@@ -31,7 +32,9 @@ def places(
     for span, name, answer in zip(order, names, found, strict=False):
         told = relation(core, span) if given is None else None
         out.append(_mention(span, name, answer, told, least))
-    return tuple(out)
+    if given is not None:
+        return tuple(out)
+    return between(core, tuple(at_borders(out, gazetteer)))
 
 
 def _mention(span: Span, name: Named, answer: Resolved | None, told: Relation | None, least: float) -> PlaceMention:

@@ -48,7 +48,8 @@ BEFORE = re.compile(
       (?:to\s+the\s+)?(?P<side>{_SIDE})?\s*(?:of|from|outside|away\s+from|off)
     | (?:to\s+the\s+|just\s+)?(?P<bearing>{_SIDE})\s+of
     | (?P<near>(?:near|close\s+to|outside|around|(?:on|in)\s+the\s+outskirts\s+of|the\s+outskirts\s+of|in\s+the\s+vicinity\s+of))
-    | (?P<border>(?:on|along|near|at)\s+(?:the|its|their)\s+(?:common\s+)?borders?\s+(?:with|between|of))
+    | (?P<border>(?:on|along|near|at|across|by)\s+(?:the|its|their|(?:the\s+)?[\w-]+['’]s?)\s+(?:[\w-]+\s+)?
+        (?:borders?|frontier)\s+(?:with|between|of))
     )\s+(?:the\s+)?(?:(?:city|town|village|capital)\s+of\s+|central\s+)?$"""
 )
 

@@ -18,6 +18,7 @@ from casus.records.claim import Basis, Claim
 from casus.records.frame import Frame
 from casus.values.kind import Kind
 from casus.values.party import STATE, UNARMED, Category, Party
+from casus.values.toll import Harm
 
 CODER = "casus.coding.elsewhere@1"
 ONE_SIDED = frozenset({"violence", "battle"})
@@ -34,6 +35,7 @@ STATELY = frozenset(
         "strategic/agreement",
     }
 )
+SUFFERED = frozenset({Harm.KILLED, Harm.INJURED, Harm.ABDUCTED, Harm.DETAINED})
 REACH = 3  # sentences on either side in which a claim of responsibility is looked for
 
 
@@ -199,6 +201,7 @@ def _candidates(
 ) -> Iterator[tuple[str, int | None]]:
     if kind.path[0] in ("strategic", "violence", "battle"):
         yield "side of the operation", _campaigner(frame, annotated, tree)
+        yield "side of the operation named", _named(frame, annotated, tree)
     if str(kind) == "strategic/arrests":
         yield "captor", _captor(frame, annotated)
     if kind.path[0] in ONE_SIDED:
@@ -217,6 +220,15 @@ def _campaigner(frame: Frame, annotated: Annotated, tree: Tree) -> int | None:
         return None
     before = [t for t in told_operations(annotated, tree) if t.span.start <= frame.trigger.start and not t.passing]
     return next((t.side for t in reversed(before) if t.side is not None), None)
+
+
+def _named(frame: Frame, annotated: Annotated, tree: Tree) -> int | None:
+    """Whose operation it is that is named before the trigger in its own sentence ("the Iron Rain operation began")."""
+    known = told_operations(annotated, tree)
+    here = [t for t in known if t.sentence == frame.sentence and t.span.end <= frame.trigger.start and not t.passing]
+    if not here:
+        return None
+    return next((t.side for t in known if t.name == here[0].name and t.side is not None), None)
 
 
 def setting(frame: Frame, annotated: Annotated, told: Roles) -> Frame:
@@ -269,6 +281,8 @@ def _only(frame: Frame, annotated: Annotated, told: Roles, tree: Tree, *, state:
         if m.party.category is Category.UNKNOWN and m.party.name[:2].islower():
             continue
         if told.target is not None and told.target.value.name == m.party.name:
+            continue
+        if any(q.span.overlaps(m.span) and q.toll.best and q.toll.harm in SUFFERED for q in annotated.quantities):
             continue
         if _speaks(tree, m.head) or m.head in told.patients or m.rule.startswith("a country"):
             continue

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from casus.coding.operations import misread
 from casus.coding.parties import claim
 from casus.coding.roles import Roles
+from casus.coding.tree import Tree
 from casus.records.annotated import Annotated, RoleHint
 from casus.records.claim import Basis, Claim
 from casus.records.frame import Frame
@@ -28,6 +30,8 @@ def hinted(frame: Frame, annotated: Annotated, told: Roles) -> Roles:
         hint = best(frame, role)
         held: Claim[Party] | None = getattr(told, role)
         if hint is None or hint.score < (FILL if held is None else OVERRULE):
+            continue
+        if held is not None and not annotated.sentences[frame.sentence].span.covers(hint.span):
             continue
         if held is not None and any(e.span.overlaps(hint.span) for e in held.evidence):
             continue
@@ -58,7 +62,10 @@ def chance(frame: Frame, role: str, span: Span) -> float:
 
 def _claim(frame: Frame, annotated: Annotated, hint: RoleHint) -> tuple[Claim[Party] | None, int | None]:
     """The claim that a hint's words play their role, and the party mention (index) that it comes from."""
-    touching = [n for n, m in enumerate(annotated.parties) if m.span.overlaps(hint.span)]
+    lost = misread(annotated, Tree(annotated=annotated))
+    touching = [n for n, m in enumerate(annotated.parties) if m.span.overlaps(hint.span) and n not in lost]
+    if not touching and any(annotated.parties[n].span.overlaps(hint.span) for n in lost):
+        return None, None
     if touching:
         head = annotated.head_of(hint.span)
         number = max(touching, key=lambda n: (head is not None and annotated.parties[n].head == head.index, -n))

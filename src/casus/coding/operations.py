@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from casus.coding.arguments import arguments
 from casus.coding.parties import mention_of, pick
-from casus.coding.roles import Roles
 from casus.coding.tree import Tree
 from casus.lexicon.numbers import ordinal, whole
 from casus.records.annotated import Annotated, NameType
@@ -20,6 +20,9 @@ from casus.records.frame import Frame
 from casus.records.span import Span
 from casus.values.party import Party
 from casus.values.thing import Campaign
+
+if TYPE_CHECKING:
+    from casus.coding.roles import Roles
 
 CODER = "casus.coding.operations@1"
 NAMED = (NameType.PLACE, NameType.PERSON, NameType.NATIONALITY, NameType.FACILITY)
@@ -74,6 +77,14 @@ def operation(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Campaig
         basis=basis,
         evidence=tuple(annotated.document.quote(s) for s in spans),
         coder=CODER,
+    )
+
+
+def misread(annotated: Annotated, tree: Tree) -> frozenset[int]:
+    """Party mentions (indices) that are but the names of operations."""
+    spans = [t.span for t in told(annotated, tree)]
+    return frozenset(
+        n for n in range(len(annotated.parties)) if any(_nominal_only(annotated, n, span) for span in spans)
     )
 
 
@@ -178,9 +189,17 @@ def _side(annotated: Annotated, tree: Tree, span: Span) -> int | None:
     for step in tree.path(token.index):
         if tree.verbal(step):
             agent = pick(annotated, tree, arguments(tree, step).agents, owner=True)
-            if agent is not None:
+            if agent is not None and not _nominal_only(annotated, agent, span):
                 return agent
-    return None
+    s = annotated.sentences[token.sentence]
+    before = (n for n, m in enumerate(annotated.parties) if s.first <= m.head < token.index and m.party.armed)
+    return next(before, None)
+
+
+def _nominal_only(annotated: Annotated, number: int, span: Span) -> bool:
+    """Whether a party is but the operation's own name, taken for an organisation."""
+    mention = annotated.parties[number]
+    return mention.party.id is None and not mention.party.armed and mention.span.overlaps(span)
 
 
 def _owned(annotated: Annotated, roles: Roles, here: list[Told]) -> Told | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from casus.coding.arguments import Arguments, Construction, arguments
+from casus.coding.operations import misread
 from casus.coding.parties import claim, mention_of, person, pick
 from casus.coding.tree import Tree
 from casus.coding.weapons import weapons
@@ -55,9 +56,10 @@ def roles(frame: Frame, annotated: Annotated) -> Roles:
         weapons=weapons(frame, annotated, tree, found),
     )
     acting = [i for i in found.agents if not _scene(annotated, tree, i)]
-    agent = pick(annotated, tree, acting, owner=True)
+    barred = misread(annotated, tree)
+    agent = pick(annotated, tree, acting, owner=True, barred=tuple(barred))
     suffering = [i for i in found.patients if not _placed(annotated, tree, i)]
-    patient = pick(annotated, tree, suffering, owner=True, barred=() if agent is None else (agent,))
+    patient = pick(annotated, tree, suffering, owner=True, barred=(*barred, *(() if agent is None else (agent,))))
     made = replace(made, agent=agent, patient=patient)
     if agent is not None:
         made = replace(made, initiator=claim(annotated, agent, frame.sentence, "acts"))

@@ -9,6 +9,7 @@ from casus.framing.matches import Match, matches, span_of
 from casus.framing.nesting import swallowed
 from casus.framing.rivals import rivals
 from casus.framing.signs import chance, supported
+from casus.lexicon.numbers import ordinal
 from casus.lexicon.words import classes
 from casus.ontology.kinds import by_sub_event
 from casus.records.annotated import Annotated, Hint
@@ -20,6 +21,8 @@ ALONE = 0.6  # a hint of this strength makes a frame without a lexicon entry
 TRUST_WORDS, TRUST_MODEL = 0.6, 0.8  # weights of the two chances' log-odds where both speak
 BOTH = -2.2  # their weighted sum from which there is a frame
 UNSEEN = 0.15  # the model's chance of a word that it gives no hint for
+PHRASE = 1.0  # what a phrase that only happenings stand in adds
+LIGHT = frozenset({"launch", "carry", "stage", "mount", "conduct", "wage", "suffer", "repel"})
 SCOPE = 2  # sentences after the trigger's own that may tell more of it
 
 
@@ -110,10 +113,24 @@ def _refused(annotated: Annotated, match: Match, hint: Hint | None) -> str | Non
     """Why a match makes no frame, or None."""
     if not annotated.hints:
         return "weak_word" if match.entry.weak and not supported(annotated, match) else None
-    words = _logit(chance(annotated, match))
-    if TRUST_WORDS * words + TRUST_MODEL * _logit(hint.score if hint else UNSEEN) >= BOTH:
+    if _modifies(annotated, match):
+        return "modifier"
+    both = TRUST_WORDS * _logit(chance(annotated, match)) + TRUST_MODEL * _logit(hint.score if hint else UNSEEN)
+    if both + (PHRASE if _phrased(annotated, match) else 0.0) >= BOTH:
         return None
     return "weak_word" if match.entry.weak else "model_sees_none"
+
+
+def _phrased(annotated: Annotated, match: Match) -> bool:
+    """A deed's noun under a light verb ("launch the attack"), or a numbered phase ("the fourth phase")."""
+    head = annotated.tokens[match.head]
+    above = annotated.tokens[head.head]
+    if head.pos == "NOUN" and head.relation in ("obj", "nsubj:pass") and above.lemma.casefold() in LIGHT:
+        return True
+    if head.lemma.casefold() != "phase":
+        return False
+    before = annotated.tokens[max(0, head.index - 3) : head.index]
+    return any(t.head == head.index and ordinal(t.text) is not None for t in before)
 
 
 def _modifies(annotated: Annotated, match: Match) -> bool:

@@ -79,10 +79,11 @@ def forms(token: Token) -> Iterator[str]:
 
 
 def _pos(entry: Trigger, token: Token) -> bool:
+    """Whether the word is of the entry's sort: by the fine tag first, which the model gets right more often."""
     if entry.pos == "VERB":
-        return token.pos == "VERB" or (token.tag in ("VBN", "VBD") and token.pos in ("ADJ", "AUX"))
-    if token.pos in NOUNS:
-        return True
+        return token.tag.startswith("VB") and (token.pos != "AUX" or token.tag in ("VBN", "VBD"))
+    if token.tag.startswith("NN") or token.pos in NOUNS:
+        return not token.tag.startswith("VB") or token.pos in NOUNS
     return token.tag == "VBG" and entry.lemma.endswith("ing")
 
 

@@ -77,5 +77,5 @@ def _chance(frame: Frame) -> float:
 
 
 def _worth(frame: Frame) -> tuple[float, float]:
-    lexical = 0.3 if frame.act else 0.0
+    lexical = 0.6 if frame.act else 0.0
     return (_chance(frame) + lexical + 0.02 * TELLING.get(frame.act, 0), -frame.head)

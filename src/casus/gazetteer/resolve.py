@@ -22,6 +22,7 @@ COUNTRY, AREA, FIRST, SECOND, SEAT = 11.0, 8.5, 0.6, -0.7, 0.7
 BY_COUNTRY, BY_DIVISION, BY_NEIGHBOUR, BY_CONTAINER = 1.6, 1.0, 1.2, 5.0
 SORT, OTHER_SORT = 3.0, -1.0  # "X province" for a province, for something else
 RESPELT = -1.5  # a place found by other spelling, beside places of the very name elsewhere
+MUCH, BEHIND = 0.15, 0.7  # a town with such a part of its division's people goes before it by so much
 ROUNDS = 3
 MOST = 60  # candidates of a name that are weighed
 REACH = 150.0  # km within which places of one document lie by habit
@@ -106,7 +107,24 @@ def _item(gazetteer: Gazetteer, n: Named, key: str, firm: set[str]) -> _Item:
         respelt = [p for p in gazetteer.spellings(n.words) if p.country in firm and p not in known][:10]
         places = (*places, *respelt)
         prior += [_prior(p, n) + RESPELT for p in respelt]
+    if n.level is None:
+        prior = _towns_first(places, prior)
     return _Item(key=key, match=found.match, candidates=places, prior=prior, score=list(prior))
+
+
+def _towns_first(places: Sequence[Place], prior: list[float]) -> list[float]:
+    """A bare "Aleppo" is the town, not the province around it, where the town makes much of the province."""
+    out = list(prior)
+    for i, division in enumerate(places):
+        if division.kind != "1":
+            continue
+        for j, town in enumerate(places):
+            inside = (town.country, town.admin1_code) == (division.country, division.admin1_code)
+            if town.kind == "P" and inside and town.population >= MUCH * division.population:
+                out[j] = max(out[j], prior[i])
+                out[i] = out[j] - BEHIND
+                break
+    return out
 
 
 @cache

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from importlib.util import find_spec
 from math import pi, sqrt
+from unicodedata import combining, normalize
 
 from casus.errors import DataError
 from casus.gazetteer.keys import folded, plain
@@ -17,6 +18,33 @@ from casus.gazetteer.tables import countries, rows, words
 
 RADIUS = {"1": 90.0, "2": 25.0}  # km; GeoNames has no sizes: usual half-widths of provinces and districts
 SPOT = 20_000  # weight, as if people, of our own spots (bases, camps, crossings)
+MARKED = frozenset(
+    [
+        "AE",
+        "AF",
+        "BH",
+        "DZ",
+        "EG",
+        "IQ",
+        "IR",
+        "JO",
+        "KW",
+        "LB",
+        "LY",
+        "MA",
+        "MR",
+        "OM",
+        "PK",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SY",
+        "TN",
+        "YE",
+    ]
+)
+AYN = str.maketrans("", "", "‘’ʼʻ`ʿʾ")
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "pt", "de", "uk", "fa", "tr", "it", "ku")
 
 Row = tuple[int | None, str, str | None, str | None, str | None, str | None, float, float, int, str, float]
@@ -50,14 +78,14 @@ def places() -> Iterator[Named]:
     yield from _countries(more)
     yield from _divisions(more)
     yield from _areas(towns)
-    codes = {(r[1], r[2]): r[3] for r in rows("divisions.tsv") if r[0] == "1"}
+    codes = {(r[1], r[2]): usual(core(r[3]), r[1]) for r in rows("divisions.tsv") if r[0] == "1"}
     for t in towns:
         radius = max(2.0, min(25.0, sqrt(t.population or 500) / 60))
         row: Row = (
-            t.geonameid, t.name, t.country, codes.get((t.country, t.admin1_code)), t.admin1_code, t.admin2,
+            t.geonameid, usual(t.name, t.country), t.country, codes.get((t.country, t.admin1_code)), t.admin1_code, t.admin2,
             t.latitude, t.longitude, t.population, "P", round(radius, 1),
         )  # fmt: skip
-        yield row, [*t.names, *more.of("P", t.country, t.name)]
+        yield row, [t.name, *t.names, *more.of("P", t.country, t.name)]
     if full():
         more.check()
 
@@ -90,6 +118,14 @@ class Aliases:
 
 def _short(name: str) -> str:
     return folded(core(name)) or plain(name)
+
+
+def usual(name: str, country: str | None) -> str:
+    """A name as English reports write it: where GeoNames romanises Arabic or Persian script, without its marks."""
+    if country not in MARKED:
+        return name
+    bare = "".join(c for c in normalize("NFKD", name) if not combining(c))
+    return bare.translate(AYN)
 
 
 def core(name: str) -> str:
@@ -125,16 +161,18 @@ def _divisions(more: Aliases) -> Iterator[Named]:
     points = {(r[0], r[1], r[2]): (float(r[3]), float(r[4])) for r in rows("points.tsv")}
     for level, country, code, name, admin1, lat, lon, population in rows("divisions.tsv"):
         at = points.get((level, country, code) if level == "1" else ("", "", ""), (float(lat), float(lon)))
+        short = usual(core(name), country)
+        upper = short if level == "1" else usual(core(admin1), country)
         row: Row = (
-            None, name, country, name if level == "1" else admin1, code, name if level == "2" else None, *at,
+            None, short if level == "1" else usual(name, country), country, upper, code, short if level == "2" else None, *at,
             int(population), level, RADIUS[level],
         )  # fmt: skip
-        yield row, [core(name), *more.of(level, country, name)]
+        yield row, [name, core(name), *more.of(level, country, name)]
 
 
 def _areas(towns: list[Town]) -> Iterator[Named]:
     """Areas, seas and spots; a spot lies in the division of the nearest town of its country, if one is near."""
-    codes = {(r[1], r[2]): r[3] for r in rows("divisions.tsv") if r[0] == "1"}
+    codes = {(r[1], r[2]): usual(core(r[3]), r[1]) for r in rows("divisions.tsv") if r[0] == "1"}
     by_country: dict[str, list[Town]] = defaultdict(list)
     for t in towns:
         by_country[t.country].append(t)

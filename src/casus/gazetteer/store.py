@@ -55,6 +55,7 @@ class Gazetteer:
     path: Path
     db: sqlite3.Connection
     _known: dict[str, Found] = field(default_factory=dict)
+    _borders: dict[tuple[str, str], tuple[float, float, float] | tuple[()]] = field(default_factory=dict)
 
     def candidates(self, name: str) -> tuple[Place, ...]:
         """All places of a name, most people first: as written, else as a demonym, part, spelling or facility."""
@@ -122,6 +123,27 @@ class Gazetteer:
         """The country of an ISO 3166-1 alpha-2 code."""
         row = self.db.execute(f"select {COLUMNS} from place p where p.kind = 'C' and p.country = ?", (code,)).fetchone()
         return _place(row) if row else None
+
+    def border(self, one: str, other: str) -> tuple[float, float, float] | None:
+        """Where two countries meet, by their towns: latitude, longitude, radius in km; None where none lie close.
+
+        The towns of cells of half a degree that hold towns of both; good enough to say where a border runs.
+        """
+        known = self._borders.get((one, other))
+        if known is None:
+            known = self._borders[one, other] = self._meet(one, other)
+        return known or None
+
+    def _meet(self, one: str, other: str) -> tuple[float, float, float] | tuple[()]:
+        query = (
+            "select round(latitude * 2), round(longitude * 2), avg(latitude), avg(longitude) from place "
+            "where kind = 'P' and country in (?, ?) group by 1, 2 having count(distinct country) = 2"
+        )
+        cells = [(lat, lon) for _, _, lat, lon in self.db.execute(query, (one, other))]
+        if not cells:
+            return ()
+        lat, lon = sum(c[0] for c in cells) / len(cells), sum(c[1] for c in cells) / len(cells)
+        return lat, lon, max(25.0, *(distance(lat, lon, *c) for c in cells), 25.0)
 
     def neighbours(self, code: str) -> tuple[str, ...]:
         """ISO codes of the countries that share a land border with one."""
