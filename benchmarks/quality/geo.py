@@ -2,8 +2,8 @@
 
 A FOLDER holds docs.jsonl and toponyms.jsonl: {"id", "toponyms": [{"start", "end", "text", "latitude", "longitude",
 "geonameid", "country"?, "type"?}]}. Prints for each: Acc@161 km over ALL gold names with a point (names given; no
-answer is wrong), over those answered at any score and at the default threshold, country right where the gold tells it, F1 of
-recognition (exact, overlap) end to end, and documents resolved a second; then the table of scores against the share
+answer is wrong), over those answered at any score and at the default threshold, country and level right where the gold
+tells them, F1 of recognition (exact, overlap) end to end, and documents resolved a second; then the table of scores against the share
 that is right (for calibration). `--cores` keeps what the reader read, so that a second run is quick.
 """
 
@@ -28,15 +28,7 @@ from casus.records.document import Document
 from casus.records.span import Span
 
 NO_NAMES = ("Non_Toponym", "Literal_Expression", "Non_Lit_Expression")
-LEVELS = {
-    "PPL": "town",
-    "PPLA": "town",
-    "PPLC": "town",
-    "PPLX": "town",
-    "ADM1": "admin1",
-    "ADM2": "district",
-    "PCLI": "country",
-}
+LEVELS = {"ADM1": "admin1", "ADM2": "district", "PCLI": "country", **dict.fromkeys(("PPL", "PPLA", "PPLC"), "town")}
 NEAR = 161.0  # km: 100 miles, the field's convention
 
 

@@ -61,7 +61,7 @@ def main() -> None:
     print("\n".join(lines))
     if options.write:
         options.write.write_text(
-            "# Weights of the logistic curve that turns what speaks for a resolved place into its chance of being right.\n"
+            "# Weights of the logistic curve that turns what speaks for a resolved place into a chance.\n"
             f"# Fitted by benchmarks/quality/geo_fit.py on {len(y)} names of the development parts of LGL, TR-News,\n"
             "# GeoWebNews and GeoVirus (gold names given; right = within 161 km). Licence: CC0.\n[weights]\n"
             + "\n".join(lines)

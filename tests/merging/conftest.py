@@ -33,7 +33,7 @@ def event(
     start: int = 10,
 ) -> EventRecord:
     """An event record. `on` is a day, or two joined by a slash; `killed` low, best, high."""
-    told = {"basis": basis, "evidence": [{"start": 0, "end": 4, "exact": "word"}]}
+    told = {"basis": basis, "evidence": [{"start": 0, "end": 4, "exact": "were"}]}
     place = when = None
     if at is not None:
         latitude, longitude, geonameid = TOWNS.get(at, (None, None, None))

@@ -20,7 +20,8 @@ room=training/reader
 work=$room/work
 "$python" $room/train.py --out $work/first
 "$python" $room/train.py --out $work/second --init $work/first --steps 1000 --turn PFFNFP --rate 1e-4 --seed 2
+"$python" $room/average.py --first $work/first --second $work/second --share 0.7 --out $work/mixed
 "$python" $room/lemmas.py  # the table of irregular forms, straight into the package
-"$python" $room/export.py --run $work/second --out $work/out
+"$python" $room/export.py --run $work/mixed --out $work/out
 "$python" $room/evaluate.py $work/out --json $work/scores.json
-"$python" $room/export.py --run $work/second --out $work/out --scores $work/scores.json
+"$python" $room/export.py --run $work/mixed --out $work/out --scores $work/scores.json

@@ -74,7 +74,7 @@ def _said(core: Annotated, gazetteer: Gazetteer, span: Span, people: Iterable[st
     it holds two places ("Mosul, Iraq")."""
     told = core.document.text[span.start : span.end]
     parts = told.casefold().split()
-    if ARTICLE.fullmatch(told) and len(told) < SHORTEST:
+    if (ARTICLE.fullmatch(told) and len(told) < SHORTEST) or told.islower():
         return
     if all(p in words("generic") or p in words("dates") or not any(map(str.isalpha, p)) for p in parts):
         return

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from casus.gazetteer import Gazetteer, distance
@@ -13,7 +12,7 @@ from casus.values.where import Level, Where
 
 BETWEEN = re.compile(r"(?i)\bbetween\s+(?:the\s+)?(?:(?:towns?|cities|villages?)\s+of\s+)?$")
 AND = re.compile(r"\s+and\s+(?:the\s+)?(?:(?:town|city|village)\s+of\s+)?")
-BORDER = re.compile(r"(?i)\b(?:borders?|frontier)\b")
+BORDER = re.compile(r"(?i)\b(?:border(?:s|ing)?|frontier)\b")
 APART = 400.0  # km; names farther apart are parties, not the ends of a road
 NARROW = (Level.POINT, Level.TOWN, Level.DISTRICT)
 
@@ -67,19 +66,24 @@ def _midway(first: PlaceMention, second: PlaceMention, start: int) -> PlaceMenti
     )
 
 
-def at_borders(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> Iterator[PlaceMention]:
+def at_borders(
+    mentions: Sequence[PlaceMention], gazetteer: Gazetteer, votes: Mapping[str, float]
+) -> Iterator[PlaceMention]:
     """Mentions, where the border with a country is put where the two countries meet.
 
-    The other country is the neighbour that the report's places most often lie in. Without one the mention keeps the
-    country's own point and level.
+    The other country is the neighbour that the report's places and demonyms (`votes`) most often tell. Without one the
+    mention keeps the country's own point and level.
     """
-    told = Counter(m.where.country for m in mentions if m.where.country and not _border(m))
+    told: dict[str, float] = dict(votes)
+    for m in mentions:
+        if m.where.country and not _border(m):
+            told[m.where.country] = told.get(m.where.country, 0.0) + 1.0
     for m in mentions:
         code = m.where.country
         if not _border(m) or code is None or m.where.level is not Level.COUNTRY:
             yield m
             continue
-        near = [c for c in gazetteer.neighbours(code) if told[c]]
+        near = [c for c in gazetteer.neighbours(code) if c in told]
         home = max(near, key=lambda c: (told[c], c), default=None)
         met = gazetteer.border(home, code) if home else None
         other = gazetteer.country(home) if home else None

@@ -27,14 +27,15 @@ def places(
     least = DEFAULT_SCORE if min_score is None else min_score
     order = sorted(given, key=lambda s: (s.start, s.end)) if given is not None else recognised(core, gazetteer)
     names = named(core, order, gazetteer)
-    found = resolve(gazetteer, names, votes(core, order, gazetteer))
+    told_countries = votes(core, order, gazetteer)
+    found = resolve(gazetteer, names, told_countries)
     out = []
     for span, name, answer in zip(order, names, found, strict=False):
         told = relation(core, span) if given is None else None
         out.append(_mention(span, name, answer, told, least))
     if given is not None:
         return tuple(out)
-    return between(core, tuple(at_borders(out, gazetteer)))
+    return between(core, tuple(at_borders(out, gazetteer, told_countries)))
 
 
 def _mention(span: Span, name: Named, answer: Resolved | None, told: Relation | None, least: float) -> PlaceMention:

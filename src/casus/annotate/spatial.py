@@ -47,9 +47,10 @@ BEFORE = re.compile(
       (?P<number>\d+(?:[.,]\d+)?|[a-z]+(?:-[a-z]+)?)[\s-]*(?P<unit>{"|".join(UNITS)})\s*(?:\([^)]{{0,20}}\)\s*)?
       (?:to\s+the\s+)?(?P<side>{_SIDE})?\s*(?:of|from|outside|away\s+from|off)
     | (?:to\s+the\s+|just\s+)?(?P<bearing>{_SIDE})\s+of
-    | (?P<near>(?:near|close\s+to|outside|around|(?:on|in)\s+the\s+outskirts\s+of|the\s+outskirts\s+of|in\s+the\s+vicinity\s+of))
+    | (?P<near>(?:near|close\s+to|outside|around|
+        (?:on|in)\s+the\s+outskirts\s+of|the\s+outskirts\s+of|in\s+the\s+vicinity\s+of))
     | (?P<border>(?:on|along|near|at|across|by)\s+(?:the|its|their|(?:the\s+)?[\w-]+['’]s?)\s+(?:[\w-]+\s+)?
-        (?:borders?|frontier)\s+(?:with|between|of))
+        (?:borders?|frontier)\s+(?:with|between|of) | bordering | which\s+borders)
     )\s+(?:the\s+)?(?:(?:city|town|village|capital)\s+of\s+|central\s+)?$"""
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casus.coding.operations import misread
+from casus.coding.operations import told as operations
 from casus.coding.parties import claim
 from casus.coding.roles import Roles
 from casus.coding.tree import Tree
@@ -62,10 +63,11 @@ def chance(frame: Frame, role: str, span: Span) -> float:
 
 def _claim(frame: Frame, annotated: Annotated, hint: RoleHint) -> tuple[Claim[Party] | None, int | None]:
     """The claim that a hint's words play their role, and the party mention (index) that it comes from."""
-    lost = misread(annotated, Tree(annotated=annotated))
+    tree = Tree(annotated=annotated)
+    lost = misread(annotated, tree)
     touching = [n for n, m in enumerate(annotated.parties) if m.span.overlaps(hint.span) and n not in lost]
-    if not touching and any(annotated.parties[n].span.overlaps(hint.span) for n in lost):
-        return None, None
+    if not touching and any(t.span.overlaps(hint.span) for t in operations(annotated, tree)):
+        return None, None  # an operation is nobody
     if touching:
         head = annotated.head_of(hint.span)
         number = max(touching, key=lambda n: (head is not None and annotated.parties[n].head == head.index, -n))

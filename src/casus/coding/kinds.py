@@ -11,7 +11,8 @@ from casus.records.frame import Discarded, Frame
 from casus.values.kind import Kind
 
 CODER = "casus.coding.kinds@1"
-TRUSTED = 0.85  # the model's chance of a kind from which it overrules a rule (chosen on training passages)
+TRUSTED = 0.9  # the model's chance of a kind from which it overrules a rule (chosen on training passages)
+TRUSTED_WEAK = 0.6  # ... and a rule that decides by default
 
 
 def kind(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Kind] | Discarded:
@@ -21,7 +22,7 @@ def kind(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Kind] | Disc
     best = frame.guesses[0] if frame.guesses else None
     words = (annotated.document.quote(frame.trigger),)
     model = f"model {best.kind} {best.score:.2f}" if best else "no model view"
-    if best is not None and (rule is None or (best.kind != str(rule.kind) and best.score >= TRUSTED)):
+    if best is not None and (rule is None or (best.kind != str(rule.kind) and best.score >= (TRUSTED_WEAK if rule.weak else TRUSTED))):
         other = f"{rule.name} {rule.kind}" if rule else "no rule"
         return Claim(
             value=Kind.parse(best.kind),

@@ -84,7 +84,9 @@ def misread(annotated: Annotated, tree: Tree) -> frozenset[int]:
     """Party mentions (indices) that are but the names of operations."""
     spans = [t.span for t in told(annotated, tree)]
     return frozenset(
-        n for n in range(len(annotated.parties)) if any(_nominal_only(annotated, n, span) for span in spans)
+        n
+        for n, m in enumerate(annotated.parties)
+        if any(m.span.overlaps(span) and _nominal_only(annotated, n, span) for span in spans)
     )
 
 
@@ -192,14 +194,19 @@ def _side(annotated: Annotated, tree: Tree, span: Span) -> int | None:
             if agent is not None and not _nominal_only(annotated, agent, span):
                 return agent
     s = annotated.sentences[token.sentence]
-    before = (n for n, m in enumerate(annotated.parties) if s.first <= m.head < token.index and m.party.armed)
+    before = (
+        n
+        for n, m in enumerate(annotated.parties)
+        if s.first <= m.head < token.index and m.party.armed and not m.rule.startswith("a country")
+    )
     return next(before, None)
 
 
 def _nominal_only(annotated: Annotated, number: int, span: Span) -> bool:
     """Whether a party is but the operation's own name, taken for an organisation."""
     mention = annotated.parties[number]
-    return mention.party.id is None and not mention.party.armed and mention.span.overlaps(span)
+    named = mention.party.id is None and not mention.party.armed and mention.span.overlaps(span)
+    return named or mention.rule.startswith("a country")  # "Iraq, Iron Rain goes on": a heading's place
 
 
 def _owned(annotated: Annotated, roles: Roles, here: list[Told]) -> Told | None:

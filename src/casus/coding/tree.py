@@ -106,6 +106,8 @@ class Tree:
         token = self.token(index)
         if any(t.relation == "aux:pass" for t in self.children(index)):
             return True
+        if token.tag == "VBN" and any(t.relation == "cop" for t in self.children(index)):
+            return self.lemma(index) not in words("intransitive")  # "were killed", read as a state
         if token.tag not in ("VBN", "VBD") or self.lemma(index) in words("intransitive"):
             return False
         if any(t.relation == "aux" and t.text.casefold() in HAVE for t in self.children(index)):

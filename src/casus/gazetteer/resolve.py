@@ -120,7 +120,9 @@ def _towns_first(places: Sequence[Place], prior: list[float]) -> list[float]:
             continue
         for j, town in enumerate(places):
             inside = (town.country, town.admin1_code) == (division.country, division.admin1_code)
-            if town.kind == "P" and inside and town.population >= MUCH * division.population:
+            much = inside and town.population >= MUCH * division.population
+            # The capital of a country goes before a division of its name anywhere in it: Washington.
+            if town.kind == "P" and (much or (town.geonameid in _seats() and town.country == division.country)):
                 out[j] = max(out[j], prior[i])
                 out[i] = out[j] - BEHIND
                 break

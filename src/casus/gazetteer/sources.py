@@ -18,32 +18,6 @@ from casus.gazetteer.tables import countries, rows, words
 
 RADIUS = {"1": 90.0, "2": 25.0}  # km; GeoNames has no sizes: usual half-widths of provinces and districts
 SPOT = 20_000  # weight, as if people, of our own spots (bases, camps, crossings)
-MARKED = frozenset(
-    [
-        "AE",
-        "AF",
-        "BH",
-        "DZ",
-        "EG",
-        "IQ",
-        "IR",
-        "JO",
-        "KW",
-        "LB",
-        "LY",
-        "MA",
-        "MR",
-        "OM",
-        "PK",
-        "PS",
-        "QA",
-        "SA",
-        "SD",
-        "SY",
-        "TN",
-        "YE",
-    ]
-)
 AYN = str.maketrans("", "", "‘’ʼʻ`ʿʾ")
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "pt", "de", "uk", "fa", "tr", "it", "ku")
 
@@ -122,7 +96,7 @@ def _short(name: str) -> str:
 
 def usual(name: str, country: str | None) -> str:
     """A name as English reports write it: where GeoNames romanises Arabic or Persian script, without its marks."""
-    if country not in MARKED:
+    if country not in words("marked"):
         return name
     bare = "".join(c for c in normalize("NFKD", name) if not combining(c))
     return bare.translate(AYN)
@@ -163,8 +137,9 @@ def _divisions(more: Aliases) -> Iterator[Named]:
         at = points.get((level, country, code) if level == "1" else ("", "", ""), (float(lat), float(lon)))
         short = usual(core(name), country)
         upper = short if level == "1" else usual(core(admin1), country)
+        own = short if level == "1" else usual(name, country)
         row: Row = (
-            None, short if level == "1" else usual(name, country), country, upper, code, short if level == "2" else None, *at,
+            None, own, country, upper, code, short if level == "2" else None, *at,
             int(population), level, RADIUS[level],
         )  # fmt: skip
         yield row, [name, core(name), *more.of(level, country, name)]

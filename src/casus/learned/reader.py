@@ -16,6 +16,7 @@ from casus.learned.lemmas import Table, table
 from casus.learned.manifest import Manifest, manifest
 from casus.learned.reading import Reading, joined
 from casus.learned.spans import spans
+from casus.learned.tags import agreed
 from casus.learned.trees import NEVER, tree
 from casus.learned.windows import Window, windows
 from casus.learned.wordpiece import WordPiece
@@ -84,13 +85,13 @@ class Reader:
     def _decode(self, scores: dict[str, Array], bounds: Bounds) -> list[Reading]:
         heads = _heads(scores["arc"], bounds)
         rel = self._relations(scores, heads)
-        pos, tags = scores["upos"].argmax(1), scores["xpos"].argmax(1)
+        pos, tags = agreed(scores["upos"], scores["xpos"], self.labels["upos"], self.labels["xpos"])
         names = spans(scores["names"], bounds, self.labels["names"])
         events = happenings(scores, bounds, self._frames) if self._frames else [()] * len(bounds)
         return [
             Reading(
-                pos=tuple(self.labels["upos"][i] for i in pos[a:b].tolist()),
-                tags=tuple(self.labels["xpos"][i] for i in tags[a:b].tolist()),
+                pos=tuple(self.labels["upos"][i] for i in pos[a:b]),
+                tags=tuple(self.labels["xpos"][i] for i in tags[a:b]),
                 heads=tuple(h - a if h else i for i, h in enumerate(heads[a:b].tolist())),
                 relations=tuple(self.labels["rel"][i] for i in rel[a:b].tolist()),
                 names=some,

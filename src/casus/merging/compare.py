@@ -6,6 +6,7 @@ Weights are log-odds in the manner of Fellegi and Sunter 1969, "A theory for rec
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import sqrt
 
 from casus.merging.campaigns import key as campaign_key
 from casus.merging.facet import Facet
@@ -18,6 +19,8 @@ from casus.values.factuality import Factuality
 from casus.values.party import Category
 from casus.values.toll import Harm
 
+UNSEEN = 60.0  # squared weight of words that a report holds beside its evidence: two shared words prove little
+APART = {("agreement",), ("transfer",)}  # no violence is told in these words
 AHEAD = frozenset({Factuality.PLANNED, Factuality.THREATENED})
 
 
@@ -69,7 +72,8 @@ def _kind(a: Telling, b: Telling) -> Facet:
         return Facet.of("kind", "near")
     if {a.kind.path[0], b.kind.path[0]} <= {"violence", "battle"}:
         return Facet.of("kind", "both violent")
-    return Facet.of("kind", "other", forbids="demonstration" in (a.kind.path[0], b.kind.path[0]))
+    tops, steps = {a.kind.path[0], b.kind.path[0]}, {a.kind.path[1:2], b.kind.path[1:2]}
+    return Facet.of("kind", "other", forbids="demonstration" in tops or bool(steps & APART))
 
 
 def _factuality(a: Telling, b: Telling) -> Facet:
@@ -130,7 +134,8 @@ def _objects(a: Telling, b: Telling) -> Facet:
 def _words(a: Report, b: Report) -> Facet:
     if not a.words or not b.words:
         return Facet(name="words")
-    cosine = sum(w * b.words[word] for word, w in a.words.items() if word in b.words) / (a.length * b.length)
+    cosine = sum(w * b.words[word] for word, w in a.words.items() if word in b.words)
+    cosine /= sqrt((a.length**2 + UNSEEN) * (b.length**2 + UNSEEN))
     for least in (0.5, 0.35, 0.2, 0.1, 0.05):
         if cosine >= least:
             return Facet.of("words", f"{least:g} alike")

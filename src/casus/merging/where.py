@@ -19,7 +19,8 @@ def where(a: Telling, b: Telling) -> Iterator[Facet]:
     yield own
     # A coder may take the wrong one of a report's places; that both reports name one town still says something.
     if own.weight <= 0 and a.document != b.document and _shared(a, b):
-        yield Facet.of("where", "a place that both reports tell", anchor=True)
+        how = "though both reports tell one place" if own.weight < -1 else "a place that both reports tell"
+        yield Facet.of("where", how, anchor=True)
 
 
 def _places(a: Telling, b: Telling) -> Facet:

@@ -16,13 +16,14 @@ FILE = "data/ontologies/decisions.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A kind, the acts that it is for, the facts that must all hold and those of which none may."""
+    """A kind, the acts that it is for, the facts that must all hold, those of which none may; `weak` decides by default."""
 
     number: int
     acts: frozenset[str]
     all: frozenset[str]
     none: frozenset[str]
     kind: Kind
+    weak: bool = False
 
     def fits(self, act: str, facts: frozenset[str]) -> bool:
         """Whether this rule decides."""
@@ -40,7 +41,7 @@ def rules() -> tuple[Rule, ...]:
     raw = tomllib.loads(files("casus").joinpath(FILE).read_text("utf-8"))
     found, faults = [], []
     for number, row in enumerate(raw["rule"], 1):
-        unknown = sorted(set(row) - {"act", "all", "none", "kind"})
+        unknown = sorted(set(row) - {"act", "all", "none", "kind", "weak"})
         if unknown or row.get("kind") not in kinds() or not row.get("act"):
             faults.append(f"rule {number}: unknown {unknown}, kind {row.get('kind')!r}, act {row.get('act')!r}")
             continue
@@ -51,6 +52,7 @@ def rules() -> tuple[Rule, ...]:
                 all=frozenset(row.get("all", ())),
                 none=frozenset(row.get("none", ())),
                 kind=Kind.parse(row["kind"]),
+                weak=row.get("weak", False),
             )
         )
     if faults:

@@ -1,0 +1,59 @@
+"""Parts of speech that agree: the best pair of a universal part of speech and a Penn tag that can go together.
+
+The two heads are read jointly, since one alone can err on words that the frames' training has bent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float32]
+NEVER = -8.0  # log-odds of a pair that the treebanks do not have
+
+# Universal parts of speech of each Penn tag in the English UD treebanks; a tag not listed goes with all.
+PAIRS = {
+    "VERB AUX": ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"),
+    "AUX": ("MD",),
+    "NOUN": ("NN", "NNS"),
+    "PROPN": ("NNP", "NNPS"),
+    "ADJ": ("JJ", "JJR", "JJS"),
+    "NUM": ("CD",),
+    "ADV PART": ("RB",),
+    "ADV": ("RBR", "RBS"),
+    "ADP SCONJ": ("IN",),
+    "DET PRON": ("DT", "WDT", "PDT"),
+    "PRON": ("PRP", "PRP$", "WP", "WP$", "EX"),
+    "ADV SCONJ": ("WRB",),
+    "CCONJ": ("CC",),
+    "PART ADP": ("TO",),
+    "PART": ("POS",),
+    "ADP ADV": ("RP",),
+    "INTJ": ("UH",),
+    "SYM": ("$",),
+    "PUNCT": (",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH"),
+}
+
+
+@cache
+def compatible(upos: tuple[str, ...], xpos: tuple[str, ...]) -> Array:
+    """Penalties [tags, parts of speech]: 0 for a pair that goes together."""
+    allowed = {tag: set(names.split()) for names, tags in PAIRS.items() for tag in tags}
+    rows = [[0.0 if x not in allowed or u in allowed[x] else NEVER for u in upos] for x in xpos]
+    return np.asarray(rows, dtype=np.float32)
+
+
+def agreed(u: Array, x: Array, upos: Sequence[str], xpos: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Indices of the best part of speech and tag of each word, from scores [words, labels] of the two heads."""
+    joint = _log(x)[:, :, None] + _log(u)[:, None, :] + compatible(tuple(upos), tuple(xpos))[None]
+    best = joint.reshape(len(joint), -1).argmax(1)
+    return (best % u.shape[1]).tolist(), (best // u.shape[1]).tolist()
+
+
+def _log(scores: Array) -> Array:
+    top = scores.max(1, keepdims=True)
+    out: Array = scores - top - np.log(np.exp(scores - top).sum(1, keepdims=True))
+    return out
