@@ -27,10 +27,10 @@ def test_keys_know_no_marks(name: str, key: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Deir Ezzor", "Dayr az-Zawr"), ("Hodeidah", "Al Hudaydah"), ("Makhmour", "Makhmur"), ("Qamishli", "Kamishly")],
+    [("Hodeidah", "Al Hudaydah"), ("Makhmour", "Makhmur"), ("Qamishli", "Kamishly"), ("Khan Younis", "Khan Yunis")],
 )
 def test_spellings_of_one_name_fold_alike(one: str, other: str) -> None:
-    assert folded(one)[:4] == folded(other)[:4]
+    assert folded(one) == folded(other)
 
 
 def test_folding_keeps_names_apart() -> None:

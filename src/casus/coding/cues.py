@@ -142,7 +142,9 @@ class _View:
 
     def _where(self) -> Iterator[Token]:
         """Nouns that set the scene: under a preposition on the verb, or its subject."""
-        for anchor in (self.verb, *self.above[:1]):
+        up = self.tokens[self.head.head]
+        carrier = (up,) if up.index != self.head.index and up.tag.startswith("VB") else ()
+        for anchor in (self.verb, *carrier, *self.above[:1]):
             yield from self._children(anchor, "obl", "nsubj")
             for up in self._children(anchor, "obl", "nsubj"):
                 yield from self._children(up, "compound", "nmod")

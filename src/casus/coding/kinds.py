@@ -12,7 +12,7 @@ from casus.values.kind import Kind
 
 CODER = "casus.coding.kinds@1"
 TRUSTED = 0.9  # the model's chance of a kind from which it overrules a rule (chosen on training passages)
-TRUSTED_WEAK = 0.6  # ... and a rule that decides by default
+TRUSTED_WEAK = 0.7  # ... and a rule that decides by default
 
 
 def kind(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Kind] | Discarded:

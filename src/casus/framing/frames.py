@@ -18,8 +18,10 @@ from casus.records.span import Span
 
 # Chosen on the training passages (see docs/scores.md); a hint is the model's chance that a word is a trigger.
 ALONE = 0.6  # a hint of this strength makes a frame without a lexicon entry
+ALONE_BARE = 0.85  # the same where the sentence tells of no arms or harm
 TRUST_WORDS, TRUST_MODEL = 0.6, 0.8  # weights of the two chances' log-odds where both speak
 BOTH = -2.2  # their weighted sum from which there is a frame
+BARE = -1.0  # the same for a sentence that tells of no arms, harm or crowd
 UNSEEN = 0.15  # the model's chance of a word that it gives no hint for
 PHRASE = 1.0  # what a phrase that only happenings stand in adds
 LIGHT = frozenset({"launch", "carry", "stage", "mount", "conduct", "wage", "suffer", "repel"})
@@ -40,7 +42,9 @@ def frames(annotated: Annotated) -> Iterator[Frame | Discarded]:
             reason = "part_of_another"
         made.append((frame, reason))
     taken = [f.trigger for f, _ in made]
-    alone = (h for h in annotated.hints if h.score >= ALONE and not any(h.trigger.overlaps(t) for t in taken))
+    alone = (
+        h for h in annotated.hints if h.score >= _least(annotated, h) and not any(h.trigger.overlaps(t) for t in taken)
+    )
     made.extend((_seen(annotated, h), None) for h in alone if _tells(annotated, h))
     standing = [n for n, (_, reason) in enumerate(made) if reason is None]
     for lost in rivals(annotated, [made[n][0] for n in standing]):
@@ -71,6 +75,16 @@ def _frame(annotated: Annotated, match: Match, hint: Hint | None) -> Frame:
         act=match.entry.act,
         entry=match.entry.name,
     )
+
+
+def _least(annotated: Annotated, hint: Hint) -> float:
+    """The chance that a hint needs alone: more where its sentence names no party that bears arms, and nobody harmed."""
+    s = annotated.sentence_at(hint.trigger.start)
+    told = s is not None and (
+        any(p.span.overlaps(s.span) and p.party.armed for p in annotated.parties)
+        or any(q.span.overlaps(s.span) for q in annotated.quantities)
+    )
+    return ALONE if told else ALONE_BARE
 
 
 def _tells(annotated: Annotated, hint: Hint) -> bool:
@@ -116,7 +130,7 @@ def _refused(annotated: Annotated, match: Match, hint: Hint | None) -> str | Non
     if _modifies(annotated, match):
         return "modifier"
     both = TRUST_WORDS * _logit(chance(annotated, match)) + TRUST_MODEL * _logit(hint.score if hint else UNSEEN)
-    if both + (PHRASE if _phrased(annotated, match) else 0.0) >= BOTH:
+    if both + (PHRASE if _phrased(annotated, match) else 0.0) >= (BOTH if supported(annotated, match) else BARE):
         return None
     return "weak_word" if match.entry.weak else "model_sees_none"
 

@@ -44,7 +44,8 @@ def swallowed(annotated: Annotated, found: Sequence[Match]) -> set[int]:
                 break
             if a.head in out or b.head in out or not _one(annotated, a, b):
                 continue
-            worth = [(TELLING.get(m.entry.act, 0), not m.entry.weak, -m.head, m.head) for m in (a, b)]
+            pair = ((a, b), (b, a))
+            worth = [(TELLING.get(m.entry.act, 0), above(annotated, m.head, o.head), -m.head, m.head) for m, o in pair]
             out.add(min(worth)[-1])
     return out
 
@@ -56,7 +57,8 @@ def _one(annotated: Annotated, a: Match, b: Match) -> bool:
     acts = {a.entry.act, b.entry.act}
     if len(acts) == 1:
         return steps <= 2 and not _coordinated_clauses(annotated, a.head, b.head)
-    if acts & HARM and (acts & MEANS):
+    one, two = a.entry.act, b.entry.act
+    if (one in HARM and two in MEANS) or (two in HARM and one in MEANS):
         return steps <= NEAR and not _coordinated_clauses(annotated, a.head, b.head)
     if acts <= CROWD:
         return steps <= NEAR
@@ -82,6 +84,11 @@ def distance(annotated: Annotated, a: int, b: int) -> int | None:
         if x in up_b:
             return n + up_b.index(x)
     return None
+
+
+def above(annotated: Annotated, a: int, b: int) -> bool:
+    """Whether one token stands above another: "marched to protest" is told by the march."""
+    return a in path(annotated, b)
 
 
 def path(annotated: Annotated, index: int, limit: int = NEAR) -> list[int]:

@@ -36,7 +36,7 @@ def stripped(key: str) -> str:
 
 @lru_cache(100_000)
 def folded(name: str) -> str:
-    """A name folded so that "Deir Ezzor" and "Dayr az-Zawr" nearly agree; empty for names not in Latin letters."""
+    """A name folded so that "Hodeidah" and "Al Hudaydah" agree; empty for names not in Latin letters."""
     s = plain(name)
     if not s.isascii():
         return ""

@@ -26,7 +26,13 @@ MUCH, BEHIND = 0.15, 0.7  # a town with such a part of its division's people goe
 ROUNDS = 3
 MOST = 60  # candidates of a name that are weighed
 REACH = 150.0  # km within which places of one document lie by habit
+OWN = 0.9  # part of a name's own votes that is left out when it is judged
+LEAST = 0.05  # votes of a country that nothing tells
+NEARED = "P21"  # kinds of place that near ones speak for
 BELIEVED = 0.02  # share of belief under which a candidate has no vote
+
+
+_Division = tuple[str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,33 +167,45 @@ def _round(items: Sequence[_Item], votes: Mapping[str, float]) -> dict[str | Non
     """Weigh all candidates anew; returns each country's part of the votes."""
     countries: dict[str | None, float] = defaultdict(float)
     countries.update(votes)
-    divisions: dict[tuple[str | None, str | None], float] = defaultdict(float)
+    divisions: dict[_Division, float] = defaultdict(float)
     points: list[tuple[float, float, float, str]] = []
+    own: list[tuple[dict[str | None, float], dict[_Division, float]]] = []
     for item in items:
-        shares = _shares(item.score)
         weight = 1 + log(item.times)
-        for p, belief in zip(item.candidates, shares, strict=True):
+        mine: tuple[dict[str | None, float], dict[_Division, float]] = (defaultdict(float), defaultdict(float))
+        for p, belief in zip(item.candidates, _shares(item.score), strict=True):
             if belief <= BELIEVED:
                 continue
             if p.country:
-                countries[p.country] += weight * belief
+                mine[0][p.country] += weight * belief
             if p.admin1_code:
-                divisions[p.country, p.admin1_code] += weight * belief
+                mine[1][p.country, p.admin1_code] += weight * belief
             if p.kind in "P2":
                 points.append((p.latitude, p.longitude, weight * belief, item.key))
+        own.append(mine)
+        for code, n in mine[0].items():
+            countries[code] += n
+        for at, n in mine[1].items():
+            divisions[at] += n
     all_countries = sum(countries.values()) or 1.0
     all_divisions = sum(divisions.values()) or 1.0
-    for item in items:
+    for item, (home, land) in zip(items, own, strict=True):
         if len(item.candidates) == 1:
             continue
+        # A name's own votes count little for itself: the others decide.
+        others = all_countries - OWN * sum(home.values())
+        lands = all_divisions - OWN * sum(land.values())
         row = []
         for x, p in enumerate(item.candidates):
             v = item.prior[x] + BY_CONTAINER * item.inside.get(x, 0.0)
             if p.country:
-                v += BY_COUNTRY * log((countries.get(p.country, 0.0) + 0.05) / (all_countries + 0.05))
+                n = countries.get(p.country, 0.0) - OWN * home.get(p.country, 0.0)
+                v += BY_COUNTRY * log((n + LEAST) / (others + LEAST))
             if p.kind in "P21" and p.admin1_code:
-                v += BY_DIVISION * log((divisions.get((p.country, p.admin1_code), 0.0) + 0.1) / (all_divisions + 0.1))
-            if p.kind in "P2" and points:
+                at = (p.country, p.admin1_code)
+                n = divisions.get(at, 0.0) - OWN * land.get(at, 0.0)
+                v += BY_DIVISION * log((n + 0.1) / (lands + 0.1))
+            if p.kind in NEARED and points:
                 v += BY_NEIGHBOUR * log(_nearness(p, points, item.key) + 0.1)
             row.append(v)
         item.score = row

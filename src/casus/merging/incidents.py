@@ -28,7 +28,9 @@ def merge(tellings: Iterable[Telling]) -> list[Incident]:
     for a, b in pairs(by_id.values()):
         known[a, b] = compare(by_id[a], by_id[b])
     links = sorted((k for k in known.values() if k.same), key=lambda k: (-k.score, k.pair))
-    group = _joined(by_id, links, known)
+    group: dict[str, set[str]] = {e: {e} for e in by_id}
+    _join(group, by_id, links, known)
+    _join(group, by_id, _again(by_id, known), known, several=True)
     why: dict[int, list[Likeness]] = defaultdict(list)
     for link in links:
         a, b = link.pair
@@ -50,18 +52,35 @@ def mint(members: tuple[Telling, ...]) -> str:
     return "i" + sha256(founder.event.encode()).hexdigest()[:15]
 
 
-def _joined(
-    by_id: Mapping[str, Telling], links: Iterable[Likeness], known: dict[tuple[str, str], Likeness]
-) -> dict[str, set[str]]:
-    group: dict[str, set[str]] = {e: {e} for e in by_id}
+def _again(by_id: Mapping[str, Telling], known: Mapping[tuple[str, str], Likeness]) -> list[Likeness]:
+    """Pairs of one report that may be one thing told again, likeliest first."""
+    found = [
+        k
+        for k in known.values()
+        if by_id[k.pair[0]].document == by_id[k.pair[1]].document
+        and not k.forbidden
+        and k.score >= W["one report: told again"]
+    ]
+    return sorted(found, key=lambda k: (-k.score, k.pair))
+
+
+def _join(
+    group: dict[str, set[str]],
+    by_id: Mapping[str, Telling],
+    links: Iterable[Likeness],
+    known: dict[tuple[str, str], Likeness],
+    *,
+    several: bool = False,
+) -> None:
+    """Join the groups that links hold together, where they fit. `several`: only where other reports tell of one."""
     for link in links:
         a, b = (group[e] for e in link.pair)
-        if a is b or not _fit(by_id, a, b, known):
+        if a is b or (several and len({by_id[e].document for e in a | b}) < 2):
             continue
-        joined = a | b
-        for e in joined:
-            group[e] = joined
-    return group
+        if _fit(by_id, a, b, known):
+            joined = a | b
+            for e in joined:
+                group[e] = joined
 
 
 def _fit(by_id: Mapping[str, Telling], a: set[str], b: set[str], known: dict[tuple[str, str], Likeness]) -> bool:
