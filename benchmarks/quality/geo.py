@@ -2,9 +2,9 @@
 
 A FOLDER holds docs.jsonl and toponyms.jsonl: {"id", "toponyms": [{"start", "end", "text", "latitude", "longitude",
 "geonameid", "country"?, "type"?}]}. Prints for each: Acc@161 km over ALL gold names with a point (names given; no
-answer is wrong), over those answered at any score and at the default threshold, country and level right where the gold
-tells them, F1 of recognition (exact, overlap) end to end, and documents resolved a second; then the table of scores against the share
-that is right (for calibration). `--cores` keeps what the reader read, so that a second run is quick.
+answer is wrong), over those answered at any score and at the default threshold; country and level right where the
+gold tells them; F1 of recognition (exact, overlap) end to end; documents resolved a second. Then the table of scores
+against the share that is right (for calibration). `--cores` keeps what the reader read: a second run is quick.
 """
 
 from __future__ import annotations

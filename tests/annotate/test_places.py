@@ -163,7 +163,15 @@ def test_point_and_radius_move_with_the_words(small: Gazetteer) -> None:
     (north,) = told(small, "Iraqi police found a body 40 km north of Mosul.", "Mosul")
     (near,) = told(small, "Iraqi police found a body near Mosul.", "Mosul")
     a, b = bare.where, north.where
-    assert None not in (a.latitude, a.longitude, b.latitude, b.longitude, a.radius_km, b.radius_km, near.where.radius_km)
+    assert None not in (
+        a.latitude,
+        a.longitude,
+        b.latitude,
+        b.longitude,
+        a.radius_km,
+        b.radius_km,
+        near.where.radius_km,
+    )
     assert distance(a.latitude, a.longitude, b.latitude, b.longitude) == pytest.approx(40, abs=0.2)
     assert b.latitude > a.latitude
     assert 10 <= b.radius_km <= 20

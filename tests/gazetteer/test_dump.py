@@ -14,8 +14,8 @@ from casus.gazetteer import build, open_gazetteer, sources
 from casus.gazetteer.dump import import_dump
 
 
-def line(number: int, name: str, names: str, lat: float, lon: float, group: str, code: str, **more: str) -> str:
-    cells = [str(number), name, name, names, str(lat), str(lon), group, code, more.get("country", "IQ"), "",
+def line(number: int, name: str, names: str, lat: float, lon: float, sort: str, code: str, **more: str) -> str:
+    cells = [str(number), name, name, names, str(lat), str(lon), sort, code, more.get("country", "IQ"), "",
              more.get("admin1", "99"), more.get("admin2", ""), "", "", more.get("people", "0"), "", "40", "Asia/Baghdad",
              "2026-01-01"]  # fmt: skip
     return "\t".join(cells) + "\n"

@@ -25,7 +25,8 @@ def features(answer: Resolved, name: Named) -> dict[str, float]:
     return {
         "one": 1.0,
         "share": log(share / (1 - share)),
-        "support": log10(answer.support + 0.01) if p.country else 0.0,
+        "support": log10(answer.support + 0.01) if p.country and answer.support is not None else 0.0,
+        "silent": float(answer.support is None),
         "contained": float(answer.contained),
         "alone": float(answer.rivals == 1),
         "people": log10(p.population + 100) if p.kind == "P" else 5.0,

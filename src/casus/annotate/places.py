@@ -66,7 +66,7 @@ def _note(answer: Resolved) -> str:
     if answer.contained:
         parts.append("its container is named")
     if answer.support:
-        parts.append(f"{answer.support:.0%} of the votes go to {p.country}")
+        parts.append(f"{answer.support:.0%} of the other votes go to {p.country}")
     if answer.second:
         parts.append(f"runner-up {answer.second.name}, {answer.second.admin1 or '-'}, {answer.second.country or '-'}")
     return "; ".join(parts)

@@ -13,6 +13,7 @@ EXAMPLES = """
 Examples:
   casus code reports/ > events.jsonl
   casus merge events.jsonl                        a table, on a terminal
+  casus merge events.jsonl --reports 2            only what several reports tell
   casus merge monday.jsonl tuesday.jsonl > incidents.jsonl
   casus code reports/ --format jsonl | casus merge -
 \b
@@ -26,7 +27,10 @@ rest are merged); 2 wrong usage.
 @click.option(
     "--format", "form", type=click.Choice(("jsonl", "table")), help="Default: table on a terminal, else jsonl."
 )
-def merge(paths: tuple[str, ...], form: str | None) -> None:
+@click.option(
+    "--reports", type=click.IntRange(1), default=1, metavar="N", help="Only incidents that so many reports tell."
+)
+def merge(paths: tuple[str, ...], form: str | None, reports: int) -> None:
     """Put together the reports of one happening: one casus.incident/1 record an incident.
 
     EVENTS.jsonl are casus.event/1 records as `casus code` writes them; - is standard input. Copies of one text count
@@ -40,7 +44,8 @@ def merge(paths: tuple[str, ...], form: str | None) -> None:
 
     lines = Lines(paths=paths)
     records = list(lines.records())
-    incidents = [incident_record(i) for i in merged(tellings(records, lost=lines.lost))]
+    every = (incident_record(i) for i in merged(tellings(records, lost=lines.lost)))
+    incidents = [i for i in every if len(i.documents) >= reports]
     if (form or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
         from casus.export.incident_table import write
 

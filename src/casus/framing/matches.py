@@ -10,9 +10,13 @@ from casus.records.annotated import Annotated, Token
 from casus.records.span import Span
 
 NOUNS = ("NOUN", "PROPN")
+NOMINAL = ("nsubj", "obj", "iobj", "obl", "nmod", "compound", "appos")
+CLAUSAL = ("root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj")
 REACH = 6  # words after a trigger within which its `then` words must stand
 BESIDE = 3  # words on either side within which an `unless` word gives another sense
 MONTHS = frozenset({"march", "may"})
+ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ied", "y"))
+ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "its", "their", "his", "her", "several"})
 APART = 3  # words between a trigger and its `then` word that still make one phrase
 
 
@@ -50,7 +54,7 @@ def matches(annotated: Annotated) -> list[Match]:
 def _at(annotated: Annotated, token: Token) -> Match | None:
     for form in forms(token):
         for entry in by_lemma().get(form, ()):
-            if not _pos(entry, token) or _other_sense(annotated, token, entry):
+            if not _pos(entry, annotated, token) or _other_sense(annotated, token, entry):
                 continue
             first = last = token.index
             if entry.before:
@@ -68,23 +72,34 @@ def _at(annotated: Annotated, token: Token) -> Match | None:
 
 
 def forms(token: Token) -> Iterator[str]:
-    """The lemma, and for names in capitals the word without a plural s."""
+    """The lemma, and where the word was not brought to its lemma what it would be without its ending."""
     low = token.lemma.casefold()
     yield low
-    if token.pos == "PROPN":
-        if low.endswith("s") and len(low) > 4:
-            yield low[:-1]
-        if low.endswith("es") and len(low) > 5:
-            yield low[:-2]
+    if low != token.text.casefold() and token.pos != "PROPN":
+        return
+    for ending, instead in ENDINGS:
+        if low.endswith(ending) and len(low) > len(ending) + 2:
+            yield low[: -len(ending)] + instead
 
 
-def _pos(entry: Trigger, token: Token) -> bool:
-    """Whether the word is of the entry's sort: by the fine tag first, which the model gets right more often."""
+def _pos(entry: Trigger, annotated: Annotated, token: Token) -> bool:
+    """Whether the word is of the entry's sort: tags and tree vote, for none of them is always right."""
+    s = annotated.sentences[token.sentence]
+    marked = any(
+        t.head == token.index and t.relation in ("det", "amod", "nummod", "case", "compound", "nmod:poss")
+        for t in annotated.tokens[s.first : token.index]
+    )
+    if token.index > s.first and annotated.tokens[token.index - 1].text.casefold() in ARTICLES:
+        return entry.pos == "NOUN"
+    noun = (token.pos in NOUNS) + token.tag.startswith("NN") + token.relation.startswith(NOMINAL) + marked
+    verb = (token.pos == "VERB") + token.tag.startswith("VB") + token.relation.startswith(CLAUSAL)
     if entry.pos == "VERB":
-        return token.tag.startswith("VB") and (token.pos != "AUX" or token.tag in ("VBN", "VBD"))
-    if token.tag.startswith("NN") or token.pos in NOUNS:
-        return not token.tag.startswith("VB") or token.pos in NOUNS
-    return token.tag == "VBG" and entry.lemma.endswith("ing")
+        return verb > noun or (verb == noun and token.tag.startswith("VB"))
+    return noun >= verb or token.tag == "VBG" == _ing(entry)
+
+
+def _ing(entry: Trigger) -> str:
+    return "VBG" if entry.lemma.endswith("ing") else ""
 
 
 def _other_sense(annotated: Annotated, token: Token, entry: Trigger) -> bool:

@@ -18,15 +18,16 @@ from casus.gazetteer.place import Place, distance
 from casus.gazetteer.store import Gazetteer, Match, contains
 
 # Weights chosen on the development parts of the four corpora.
-COUNTRY, AREA, FIRST, SECOND, SEAT = 11.0, 8.5, 0.6, -0.7, 0.7
-BY_COUNTRY, BY_DIVISION, BY_NEIGHBOUR, BY_CONTAINER = 1.6, 1.0, 1.2, 5.0
+COUNTRY, AREA, FIRST, SECOND, SEAT = 12.0, 9.0, 2.2, -0.9, 0.7
+BY_COUNTRY, BY_DIVISION, BY_NEIGHBOUR, BY_CONTAINER = 1.6, 0.8, 1.2, 5.0
 SORT, OTHER_SORT = 3.0, -1.0  # "X province" for a province, for something else
 RESPELT = -1.5  # a place found by other spelling, beside places of the very name elsewhere
-MUCH, BEHIND = 0.15, 0.7  # a town with such a part of its division's people goes before it by so much
+MUCH, BEHIND = 0.3, 0.7  # a town with such a part of its division's people goes before it by so much
 ROUNDS = 3
 MOST = 60  # candidates of a name that are weighed
 REACH = 150.0  # km within which places of one document lie by habit
 OWN = 0.9  # part of a name's own votes that is left out when it is judged
+SILENT = 0.05  # votes of others under which nobody speaks
 LEAST = 0.05  # votes of a country that nothing tells
 NEARED = "P21"  # kinds of place that near ones speak for
 BELIEVED = 0.02  # share of belief under which a candidate has no vote
@@ -48,15 +49,15 @@ class Named:
 class Resolved:
     """The likeliest place of a name, its share of belief, the runner-up, and what speaks for it.
 
-    `support` is the share of the document's countries that are the place's, `contained` whether its words say what
-    contains it and that fits, `rivals` how many candidates there were.
+    `support` is the share of the other names' and demonyms' votes that go to its country, None where there are none;
+    `contained` whether its words say what contains it and that fits; `rivals` how many candidates there were.
     """
 
     place: Place
     share: float
     second: Place | None
     match: Match
-    support: float = 0.0
+    support: float | None = None
     contained: bool = False
     rivals: int = 1
 
@@ -71,6 +72,7 @@ class _Item:
     prior: list[float]
     score: list[float]
     inside: dict[int, float] = field(default_factory=dict)
+    home: dict[str | None, float] = field(default_factory=dict)  # its own votes
     times: int = 0
 
 
@@ -93,7 +95,8 @@ def resolve(gazetteer: Gazetteer, named: Sequence[Named], votes: Mapping[str, fl
     countries: dict[str | None, float] = {}
     for _ in range(ROUNDS):
         countries = _round(every, votes)
-    return [_best(item, countries) if item.candidates else None for item in of]
+    best = {id(item): _best(item, countries) for item in every}
+    return [best.get(id(item)) for item in of]
 
 
 def _firm(gazetteer: Gazetteer, named: Sequence[Named], votes: Mapping[str, float]) -> set[str]:
@@ -163,53 +166,66 @@ def _contained(inner: _Item, outer: _Item) -> None:
                 outer.inside[y] = max(outer.inside.get(y, 0.0), 0.3)
 
 
-def _round(items: Sequence[_Item], votes: Mapping[str, float]) -> dict[str | None, float]:
-    """Weigh all candidates anew; returns each country's part of the votes."""
-    countries: dict[str | None, float] = defaultdict(float)
-    countries.update(votes)
-    divisions: dict[_Division, float] = defaultdict(float)
-    points: list[tuple[float, float, float, str]] = []
-    own: list[tuple[dict[str | None, float], dict[_Division, float]]] = []
+@dataclass(slots=True)
+class _Votes:
+    """What all names together say: votes for countries and divisions, and where towns and districts lie."""
+
+    countries: dict[str | None, float]
+    divisions: dict[_Division, float] = field(default_factory=lambda: defaultdict(float))
+    points: list[tuple[float, float, float, str]] = field(default_factory=list)
+    own: list[dict[_Division, float]] = field(default_factory=list)  # each item's votes for divisions
+
+
+def _count(items: Sequence[_Item], votes: Mapping[str, float]) -> _Votes:
+    out = _Votes(countries=defaultdict(float))
+    out.countries.update(votes)
     for item in items:
         weight = 1 + log(item.times)
-        mine: tuple[dict[str | None, float], dict[_Division, float]] = (defaultdict(float), defaultdict(float))
+        item.home = defaultdict(float)
+        land: dict[_Division, float] = defaultdict(float)
         for p, belief in zip(item.candidates, _shares(item.score), strict=True):
             if belief <= BELIEVED:
                 continue
             if p.country:
-                mine[0][p.country] += weight * belief
+                item.home[p.country] += weight * belief
             if p.admin1_code:
-                mine[1][p.country, p.admin1_code] += weight * belief
+                land[p.country, p.admin1_code] += weight * belief
             if p.kind in "P2":
-                points.append((p.latitude, p.longitude, weight * belief, item.key))
-        own.append(mine)
-        for code, n in mine[0].items():
-            countries[code] += n
-        for at, n in mine[1].items():
-            divisions[at] += n
-    all_countries = sum(countries.values()) or 1.0
-    all_divisions = sum(divisions.values()) or 1.0
-    for item, (home, land) in zip(items, own, strict=True):
+                out.points.append((p.latitude, p.longitude, weight * belief, item.key))
+        out.own.append(land)
+        for code, n in item.home.items():
+            out.countries[code] += n
+        for at, n in land.items():
+            out.divisions[at] += n
+    return out
+
+
+def _round(items: Sequence[_Item], votes: Mapping[str, float]) -> dict[str | None, float]:
+    """Weigh all candidates anew; returns the votes for each country."""
+    told = _count(items, votes)
+    all_countries = sum(told.countries.values()) or 1.0
+    all_divisions = sum(told.divisions.values()) or 1.0
+    for item, land in zip(items, told.own, strict=True):
         if len(item.candidates) == 1:
             continue
         # A name's own votes count little for itself: the others decide.
-        others = all_countries - OWN * sum(home.values())
+        others = all_countries - OWN * sum(item.home.values())
         lands = all_divisions - OWN * sum(land.values())
         row = []
         for x, p in enumerate(item.candidates):
             v = item.prior[x] + BY_CONTAINER * item.inside.get(x, 0.0)
             if p.country:
-                n = countries.get(p.country, 0.0) - OWN * home.get(p.country, 0.0)
+                n = told.countries.get(p.country, 0.0) - OWN * item.home.get(p.country, 0.0)
                 v += BY_COUNTRY * log((n + LEAST) / (others + LEAST))
             if p.kind in "P21" and p.admin1_code:
                 at = (p.country, p.admin1_code)
-                n = divisions.get(at, 0.0) - OWN * land.get(at, 0.0)
+                n = told.divisions.get(at, 0.0) - OWN * land.get(at, 0.0)
                 v += BY_DIVISION * log((n + 0.1) / (lands + 0.1))
-            if p.kind in NEARED and points:
-                v += BY_NEIGHBOUR * log(_nearness(p, points, item.key) + 0.1)
+            if p.kind in NEARED and told.points:
+                v += BY_NEIGHBOUR * log(_nearness(p, told.points, item.key) + 0.1)
             row.append(v)
         item.score = row
-    return {code: n / all_countries for code, n in countries.items()}
+    return told.countries
 
 
 def _nearness(p: Place, points: Sequence[tuple[float, float, float, str]], key: str) -> float:
@@ -245,12 +261,14 @@ def _best(item: _Item, countries: Mapping[str | None, float]) -> Resolved:
         if distance(first.latitude, first.longitude, p.latitude, p.longitude) < 161
     )
     second = next((c[i] for i in order[1:] if c[i].country != first.country or c[i].name != first.name), None)
+    others = sum(countries.values()) - sum(item.home.values())
+    mine = countries.get(first.country, 0.0) - item.home.get(first.country, 0.0) if first.country else 0.0
     return Resolved(
         place=first,
         share=belief,
         second=second,
         match=item.match,
-        support=countries.get(first.country, 0.0) if first.country else 0.0,
+        support=max(0.0, mine / others) if others > SILENT else None,
         contained=item.inside.get(order[0], 0.0) >= 1.0,
         rivals=len(c),
     )

@@ -56,8 +56,8 @@ def places() -> Iterator[Named]:
     for t in towns:
         radius = max(2.0, min(25.0, sqrt(t.population or 500) / 60))
         row: Row = (
-            t.geonameid, usual(t.name, t.country), t.country, codes.get((t.country, t.admin1_code)), t.admin1_code, t.admin2,
-            t.latitude, t.longitude, t.population, "P", round(radius, 1),
+            t.geonameid, usual(t.name, t.country), t.country, codes.get((t.country, t.admin1_code)), t.admin1_code,
+            t.admin2, t.latitude, t.longitude, t.population, "P", round(radius, 1),
         )  # fmt: skip
         yield row, [t.name, *t.names, *more.of("P", t.country, t.name)]
     if full():

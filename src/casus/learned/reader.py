@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from casus.errors import ModelError
+from casus.learned.easing import alone, eased
 from casus.learned.frames import Bounds, Frames, happenings
 from casus.learned.lemmas import Table, table
 from casus.learned.manifest import Manifest, manifest
@@ -23,6 +24,7 @@ from casus.learned.wordpiece import WordPiece
 
 Array = NDArray[np.float32]
 STAND_IN, JOINT = 1, 2
+FRAME_HEADS = ("trigger", "role_trigger", "role_word", "factuality", "sides")
 _OLD_NAMES = {"u": "upos", "x": "xpos", "ner": "names", "R": "rel_dep", "H": "rel_head"}
 
 
@@ -101,6 +103,16 @@ class Reader:
         ]
 
     def _run(self, window: Window) -> dict[str, Array]:
+        if self.manifest.format == STAND_IN:
+            return self._scores(window)
+        company, extra = eased(window, self._pieces)
+        scores = alone(self._scores(company), extra)
+        if extra:  # the frames' heads know short windows best without company
+            own = self._scores(window)
+            scores |= {name: own[name] for name in FRAME_HEADS if name in own}
+        return scores
+
+    def _scores(self, window: Window) -> dict[str, Array]:
         ids = np.array([window.ids], np.int64)
         feed: dict[str, Any] = {"ids": ids, "first": np.array([window.first], np.int64)}
         case = np.array([window.case], np.int64)

@@ -16,7 +16,7 @@ from casus.merging.where import where
 from casus.merging.within import within
 from casus.records.incident import Likeness, Report, Telling
 from casus.values.factuality import Factuality
-from casus.values.party import Category
+from casus.values.party import Category, Party
 from casus.values.toll import Harm
 
 UNSEEN = 60.0  # squared weight of words that a report holds beside its evidence: two shared words prove little
@@ -110,6 +110,8 @@ def _party(role: str, a: Telling, b: Telling) -> Facet:
     mine, theirs = (a.initiator, b.initiator) if role == "initiator" else (a.target, b.target)
     if mine is None or theirs is None:
         return Facet(name=role)
+    if _person(mine) and _person(theirs) and set(mine.name.split()) & set(theirs.name.split()):
+        return Facet.of("party", "same person", shown_as=role)
     likeness = mine.alike(theirs)
     if likeness == 1.0:
         named = mine.id is not None and mine.category is not Category.CIVILIANS
@@ -117,6 +119,11 @@ def _party(role: str, a: Telling, b: Telling) -> Facet:
     if likeness == 0.0 and mine.id and theirs.id and Category.CIVILIANS not in (mine.category, theirs.category):
         return Facet.of("party", "other", shown_as=role)
     return Facet(name=role)
+
+
+def _person(p: Party) -> bool:
+    """Whether it is somebody by name: of no table, no sort ("Civilians (Norland)"), and each word is capital."""
+    return p.id is None and "(" not in p.name and all(w[:1].isupper() and not w.isupper() for w in p.name.split())
 
 
 def _operation(a: Telling, b: Telling) -> Facet:

@@ -43,6 +43,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "toll: near": 0.2,
     "toll: other": -0.3,
     "party: same": 1.0,
+    "party: same person": 2.0,
     "party: same sort": 0.2,
     "party: other": -1.5,
     "operation: same": 0.7,
