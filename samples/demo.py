@@ -1,4 +1,4 @@
-"""What `make demo` shows: the sample reports coded, the incidents and operations that they tell, and what to try next."""
+"""What `make demo` shows: the sample reports coded, what they tell together, and what to try next."""
 
 from __future__ import annotations
 

@@ -14,10 +14,10 @@ from casus.gazetteer import build, open_gazetteer, sources
 from casus.gazetteer.dump import import_dump
 
 
-def line(number: int, name: str, names: str, lat: float, lon: float, sort: str, code: str, **more: str) -> str:
-    cells = [str(number), name, name, names, str(lat), str(lon), sort, code, more.get("country", "IQ"), "",
-             more.get("admin1", "99"), more.get("admin2", ""), "", "", more.get("people", "0"), "", "40", "Asia/Baghdad",
-             "2026-01-01"]  # fmt: skip
+def line(number: int, name: str, names: str, lat: float, lon: float, of: str, code: str, **more: str) -> str:
+    code_columns = [more.get("country", "IQ"), "", more.get("admin1", "99"), more.get("admin2", ""), "", ""]
+    cells = [str(number), name, name, names, str(lat), str(lon), of, code, *code_columns]
+    cells += [more.get("people", "0"), "", "40", "Asia/Baghdad", "2026-01-01"]
     return "\t".join(cells) + "\n"
 
 

@@ -37,11 +37,10 @@ def event(
     place = when = None
     if at is not None:
         latitude, longitude, geonameid = TOWNS.get(at, (None, None, None))
-        place = {
-            **{"name": at, "geonameid": geonameid, "admin1": None, "admin2": None, "country": None},
-            **{"latitude": latitude, "longitude": longitude, "radius_km": None if latitude is None else 3.0},
-            **{"level": "town", "relation": None, "geo_precision": 1, "where_prec": 1, **told},
-        }
+        division = dict.fromkeys(("admin1", "admin2", "country", "relation"))
+        point = {"latitude": latitude, "longitude": longitude, "radius_km": None if latitude is None else 3.0}
+        scales = {"level": "town", "geo_precision": 1, "where_prec": 1}
+        place = {"name": at, "geonameid": geonameid} | division | point | scales | told
     if on is not None:
         first, _, last = on.partition("/")
         when = {"start": first, "end": last or first, "precision": "day", "text": "then", **told}
@@ -54,8 +53,13 @@ def event(
         "schema": "casus.event/1",
         "id": id,
         "document": {
-            **{"id": document, "url": None, "title": title, "source": None, "published": published},
-            **{"language": "en", "sha256": sha256 or f"sha of {document}"},
+            "id": document,
+            "url": None,
+            "title": title,
+            "source": None,
+            "published": published,
+            "language": "en",
+            "sha256": sha256 or f"sha of {document}",
         },
         "kind": kind,
         "acled": None,

@@ -44,7 +44,8 @@ def operations(paths: tuple[str, ...], form: str | None) -> None:
     if (form or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
         from casus.export.operation_table import write
 
-        write(found, sys.stdout.buffer, documents={r.document.id: r.document for r in records})
+        if not write(found, sys.stdout.buffer, documents={r.document.id: r.document for r in records}):
+            click.echo("no named operation is told")
     else:
         for record in found:
             sys.stdout.buffer.write(encode(record) + b"\n")

@@ -12,6 +12,9 @@ from casus.records.span import Span
 
 CLIMB = ("xcomp", "ccomp", "advcl", "acl", "conj", "parataxis")
 LIGHT = {"carry", "launch", "stage", "conduct", "mount", "begin", "start", "perform", "make", "take", "commit", "hold"}
+TEMPORAL = frozenset(
+    {"before", "after", "when", "while", "since", "as", "until", "because", "during", "following", "amid"}
+)
 PAST = ("VBD", "VBN")
 
 
@@ -62,7 +65,7 @@ class _View:
             if up.index == at.index or not at.relation.startswith(CLIMB):
                 break
             if at.relation in ("conj", "parataxis", "advcl:relcl", "acl:relcl") or (
-                at.relation == "advcl" and not self._children(at, "mark")
+                at.relation == "advcl" and not self._unreal(at)
             ):
                 if at.relation != "conj" or any(c.relation.startswith("nsubj") for c in self._children(at)):
                     break
@@ -71,6 +74,11 @@ class _View:
             out.append(up)
             at = up
         return out
+
+    def _unreal(self, clause: Token) -> bool:
+        """Whether the clause's mark leaves open that it happened: "to", "if"; not "before", "when", "after"."""
+        marks = [t.text.casefold() for t in self._children(clause, "mark")]
+        return bool(marks) and not any(m in TEMPORAL for m in marks)
 
     def _children(self, token: Token, *relations: str) -> list[Token]:
         return [
@@ -96,7 +104,8 @@ class _View:
                 yield token
         if self.head.pos != "VERB" and self.head.relation in ("obj", "xcomp", "obl", "nmod"):
             up = self.tokens[self.head.head]
-            if up.pos == "VERB" and up.lemma not in LIGHT:
+            cases = {t.text.casefold() for t in self._children(self.head, "case")}
+            if up.pos == "VERB" and up.lemma not in LIGHT and not cases & TEMPORAL:
                 yield up
 
     def _auxiliary(self) -> Iterator[Token]:

@@ -14,6 +14,7 @@ from casus.values.factuality import Factuality
 
 CODER = "casus.coding.factuality@1"
 ORDER = ("denied", "threatened", "planned", "attempted", "alleged", "ongoing")
+LITERAL = frozenset({"protest", "riot", "disperse", "arrest"})  # "protested against prices" is no metaphor
 SURE = 0.75  # the model's chance from which it adds what no cue tells (chosen on training passages)
 
 
@@ -22,6 +23,8 @@ def factuality(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Factua
     cues = list(found(frame, annotated, roles.carrier))
     real = [c for c in cues if not c.means.startswith("discard:") and c.means != "same"]
     for cue in cues:
+        if cue.where == "metaphor" and frame.act in LITERAL:
+            continue
         if cue.means.startswith("discard:") and not _outweighed(cue, real):
             return Discarded(frame=frame, reason=cue.means.removeprefix("discard:"), words=cue.words)
     for value in ORDER:

@@ -22,7 +22,9 @@ def kind(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Kind] | Disc
     best = frame.guesses[0] if frame.guesses else None
     words = (annotated.document.quote(frame.trigger),)
     model = f"model {best.kind} {best.score:.2f}" if best else "no model view"
-    if best is not None and (rule is None or (best.kind != str(rule.kind) and best.score >= (TRUSTED_WEAK if rule.weak else TRUSTED))):
+    if best is not None and (
+        rule is None or (best.kind != str(rule.kind) and best.score >= (TRUSTED_WEAK if rule.weak else TRUSTED))
+    ):
         other = f"{rule.name} {rule.kind}" if rule else "no rule"
         return Claim(
             value=Kind.parse(best.kind),

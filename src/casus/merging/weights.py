@@ -53,7 +53,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "lead: both reports begin with it": 1.0,
     "one report: same sort": 0.5,
     "one report: tells two kinds": -4.0,
-    "one report: tells two things as real and not": -4.0,
+    "one report: tells it and its denial": -0.5,
     "one report: other words for the time": -0.5,
     "one report: other name of the place": -1.0,
     "one report: tells one place": 1.5,

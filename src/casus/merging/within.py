@@ -14,7 +14,8 @@ from casus.records.incident import Telling
 from casus.values.kind import Kind
 from casus.values.where import Level, Where
 
-ALIKE = 0.6  # of kinds: a missile strike may be told as shelling and as an air strike
+# One missile may be told as shelling, as an air strike and as a bombing.
+FIRE = frozenset(Kind.parse(f"violence/explosive/{k}") for k in ("shelling", "air_strike", "bomb"))
 # Kinds under which anything violent may be told again: "the attack", "were killed", "the fighting".
 VAGUE = frozenset({Kind.parse("violence/civilians/attack"), Kind.parse("battle/clash")})
 
@@ -22,10 +23,11 @@ VAGUE = frozenset({Kind.parse("violence/civilians/attack"), Kind.parse("battle/c
 def within(a: Telling, b: Telling) -> Iterator[Facet]:
     """What holds for one report only: kinds must agree, other names and other numbers are other happenings."""
     violent = {a.kind.path[0], b.kind.path[0]} <= {"violence", "battle"}
-    agree = a.kind == b.kind or (violent and (a.kind in VAGUE or b.kind in VAGUE or a.kind.alike(b.kind) >= ALIKE))
+    agree = a.kind == b.kind or (violent and (a.kind in VAGUE or b.kind in VAGUE or {a.kind, b.kind} <= FIRE))
     yield Facet.of("one report", "same sort" if agree else "tells two kinds", forbids=not agree)
-    if a.factuality is not b.factuality:
-        yield Facet.of("one report", "tells two things as real and not", forbids=a.factuality.real != b.factuality.real)
+    if a.factuality.real != b.factuality.real:
+        # A deed and its denial, told together, are one thing; what is still to come is another (compare sees to that).
+        yield Facet.of("one report", "tells it and its denial")
     yield from _place(a, b)
     if a.when is not None and b.when is not None and a.when.days is None and b.when.days is None:
         if a.when.text.casefold() != b.when.text.casefold():
