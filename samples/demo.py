@@ -33,7 +33,7 @@ def main() -> int:
         head("Named operations  (casus operations)")
         gathered = subprocess.run([CASUS, "operations", events, "--format", "table"], check=False)
     print(
-        "Your own report, a saved page, a folder or a JSONL file:\n"
+        "\nYour own report, a saved page, a folder or a JSONL file:\n"
         "    .venv/bin/casus code my-report.txt\n"
         "    .venv/bin/casus code folder/ --format jsonl > events.jsonl\n"
         "    .venv/bin/casus merge events.jsonl\n"

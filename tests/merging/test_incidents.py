@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from casus.merging.incidents import merge
 from casus.merging.tellings import tellings
 from casus.merging.voices import voices
@@ -50,8 +52,6 @@ def test_a_copy_under_another_headline_is_one_voice() -> None:
         ]
 
     def moved(records: list[EventRecord], shift: int) -> list[EventRecord]:
-        import msgspec
-
         return [
             msgspec.structs.replace(
                 r, sentence=msgspec.structs.replace(r.sentence, start=n * 100 + shift, end=n * 100 + 70 + n + shift)

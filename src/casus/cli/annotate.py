@@ -39,8 +39,14 @@ Exit status: as of casus code.
     metavar="FILE",
     help='Place mentions to use for the recogniser\'s: JSONL of {"id", "spans": [{"start", "end", "type"?}]}.',
 )
+@click.option("--format", "_form", type=click.Choice(["jsonl"]), default="jsonl", help="JSON lines, the only form.")
 def annotate(
-    paths: tuple[str, ...], published: date | None, min_score: float | None, mentions: str | None, jobs: int
+    paths: tuple[str, ...],
+    published: date | None,
+    min_score: float | None,
+    mentions: str | None,
+    jobs: int,
+    _form: str,
 ) -> None:
     """Write what reading finds, one casus.annotated/1 record a document.
 

@@ -135,7 +135,7 @@ class _View:
 
     def _noun(self) -> Iterator[Token]:
         for token in self.above:
-            if token.pos in ("NOUN", "PROPN"):
+            if token.pos in ("NOUN", "PROPN") or token.tag.startswith("NN"):
                 yield token
         at = self.head
         for _ in range(2):

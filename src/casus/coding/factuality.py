@@ -43,7 +43,7 @@ def factuality(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Factua
 def _outweighed(cue: Found, real: list[Found]) -> bool:
     """A denial or a threat is an event of its own, even with "not" or "could" beside it."""
     return cue.means in ("discard:possible", "discard:purpose", "discard:conditional") and any(
-        c.means in ("denied", "threatened", "planned") for c in real
+        c.means in ("denied", "threatened", "planned", "attempted") for c in real
     )
 
 

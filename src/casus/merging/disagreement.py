@@ -16,12 +16,12 @@ COARSE = (Level.COUNTRY, Level.ADMIN1, Level.AREA, Level.SEA)
 def disagreements(members: Iterable[Telling]) -> Iterator[Disagreement]:
     """Every field that two reports fill with values that cannot both hold, or with two figures."""
     members = tuple(members)
-    yield from _field("kind", members, lambda t: str(t.kind))
+    yield from _field("kind", members, lambda t: str(t.kind), parted=True)
     yield from _field("factuality", members, lambda t: t.factuality.value)
-    yield from _field("initiator", members, lambda t: t.initiator.name if t.initiator else None)
-    yield from _field("target", members, lambda t: t.target.name if t.target else None)
+    yield from _field("initiator", members, lambda t: t.initiator.name if t.initiator else None, parted=True)
+    yield from _field("target", members, lambda t: t.target.name if t.target else None, parted=True)
     if any(_apart(a.place, b.place) for a, b in combinations(members, 2) if a.place and b.place):
-        yield from _field("place", members, lambda t: t.place.name if t.place else None)
+        yield from _field("place", members, lambda t: t.place.name if t.place else None, parted=True)
     if any(a.when.overlaps(b.when) is False for a, b in combinations(members, 2) if a.when and b.when):
         yield from _field("when", members, _days)
     for harm in Harm:
@@ -29,15 +29,21 @@ def disagreements(members: Iterable[Telling]) -> Iterator[Disagreement]:
         yield from _field(harm.value, members, lambda t, told=told: shown(told[t.event]))  # type: ignore[misc]
 
 
-def _field(name: str, members: Iterable[Telling], value: Callable[[Telling], str | None]) -> Iterator[Disagreement]:
+def _field(
+    name: str, members: Iterable[Telling], value: Callable[[Telling], str | None], *, parted: bool = False
+) -> Iterator[Disagreement]:
+    """The field's values, where two reports differ. `parted`: only where two reports have no value in common."""
     said: dict[str, set[str]] = {}
+    of: dict[str, set[str]] = {}
     for t in members:
         v = value(t)
         if v is not None:
             said.setdefault(v, set()).add(t.document)
+            of.setdefault(t.document, set()).add(v)
     # One report that tells two values tells two things: only reports can disagree.
-    if len(said) > 1 and len(set.union(*said.values())) > 1:
-        yield Disagreement(field=name, values=tuple((v, tuple(sorted(said[v]))) for v in sorted(said)))
+    if len(said) < 2 or len(of) < 2 or (parted and not any(a.isdisjoint(b) for a, b in combinations(of.values(), 2))):
+        return
+    yield Disagreement(field=name, values=tuple((v, tuple(sorted(said[v]))) for v in sorted(said)))
 
 
 def _days(t: Telling) -> str | None:
