@@ -18,8 +18,8 @@ setup: .venv/.ready  ## make .venv with casus in it (once; a minute or two)
 	@test -x $(BIN)/python || { echo "making .venv ..."; $(PYTHON) -m venv .venv; }
 	@echo "installing the locked dependencies ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
-	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements/dev.txt
-	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation -e models/casus-model-en -e .
+	@VIRTUAL_ENV=.venv $(BIN)/uv --system-certs pip install --quiet --require-hashes -r requirements/dev.txt
+	@VIRTUAL_ENV=.venv $(BIN)/uv --system-certs pip install --quiet --no-deps --no-build-isolation -e models/casus-model-en -e .
 	@$(BIN)/casus gazetteer build --if-missing
 	@touch $@
 

@@ -15,24 +15,8 @@ from casus.records.wire import EventRecord
 from .conftest import event
 
 INCIDENT = [
-    "schema",
-    "id",
-    "events",
-    "documents",
-    "voices",
-    "kind",
-    "acled",
-    "plover",
-    "factuality",
-    "initiator",
-    "target",
-    "place",
-    "when",
-    "tolls",
-    "objects",
-    "operation",
-    "disagreements",
-    "why",
+    *("schema", "id", "events", "documents", "voices", "kind", "acled", "plover", "factuality"),
+    *("initiator", "target", "place", "when", "tolls", "objects", "operation", "disagreements", "why"),
 ]
 OPERATION = ["schema", "id", "name", "aliases", "sides", "phases", "objectives", "areas", "events"]
 

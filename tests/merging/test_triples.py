@@ -19,7 +19,8 @@ TRIPLES = tomllib.loads(Path(__file__).with_name("triples.toml").read_text("utf-
 
 
 def made(name: str, fields: dict[str, Any]) -> EventRecord:
-    return event(name, f"report of {name}", **{k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()})
+    told: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()}
+    return event(name, f"report of {name}", **told)
 
 
 @pytest.mark.parametrize("triple", TRIPLES, ids=[t["name"] for t in TRIPLES])
