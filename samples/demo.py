@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +19,7 @@ CASUS = Path(sys.executable).with_name("casus")
 
 def main() -> int:
     """Code the samples as a user would, merge what they tell, and say how to go on. Returns the exit status."""
-    reports = HERE / "reports"
+    reports = Path(os.path.relpath(HERE / "reports"))
     print(f"casus reads the {count(reports)} reports in samples/reports ...\n", flush=True)
     with TemporaryDirectory() as folder:
         events = Path(folder) / "events.jsonl"

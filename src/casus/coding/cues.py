@@ -129,7 +129,8 @@ class _View:
 
     def _purpose(self) -> Iterator[Token]:
         """The "to" of a clause of aim; "went on to attack" is no aim."""
-        for token in (self.verb, *self.above):
+        up = self.tokens[self.head.head]
+        for token in (self.verb, *self.above, *([up] if self.head.relation == "obj" else [])):
             if token.relation in ("advcl", "acl") and token.tag == "VB":
                 yield from self._children(token, "mark")
 

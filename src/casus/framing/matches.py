@@ -76,6 +76,9 @@ def forms(token: Token) -> Iterator[str]:
     low = token.lemma.casefold()
     yield low
     if low != token.text.casefold() and token.pos != "PROPN":
+        yield low + "e"
+        if low[-1:] == low[-2:-1]:
+            yield low[:-1]
         return
     for ending, instead in ENDINGS:
         if low.endswith(ending) and len(low) > len(ending) + 2:

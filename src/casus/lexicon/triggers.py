@@ -80,6 +80,6 @@ def triggers(language: str = "en") -> tuple[Trigger, ...]:
 def by_lemma(language: str = "en") -> Mapping[str, tuple[Trigger, ...]]:
     """Entries by lemma; those with more conditions come first."""
     out: dict[str, list[Trigger]] = {}
-    for t in sorted(triggers(language), key=lambda t: -(bool(t.then) + bool(t.before))):
+    for t in sorted(triggers(language), key=lambda t: (-(bool(t.then) + bool(t.before)), t.weak)):
         out.setdefault(t.lemma, []).append(t)
     return {k: tuple(v) for k, v in out.items()}
