@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from casus.merging.campaigns import key
@@ -88,6 +90,6 @@ def test_order_does_not_matter() -> None:
         ([{"trigger": "shelled"}], None),
     ],
 )
-def test_status_is_told_or_null(told: list[dict[str, str]], status: Status | None) -> None:
+def test_status_is_told_or_null(told: list[dict[str, Any]], status: Status | None) -> None:
     records = [event(f"e{n}", f"d{n}", operation={"name": "Grey Dawn"}, **fields) for n, fields in enumerate(told)]
     assert gathered(*records)[0].status is status

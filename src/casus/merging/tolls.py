@@ -10,8 +10,8 @@ from casus.values.toll import Harm, Of, Toll
 
 
 def tolls(members: Iterable[Telling]) -> Iterator[Borne[Toll]]:
-    """One toll a harm. Tolls rise as bodies are found, so the latest report's figure is best; of one day's, the one
-    that most voices tell, then the larger.
+    """One toll a harm. Tolls rise as bodies are found, so the latest report's figure is best: of one day's, the one
+    that most voices tell, then the larger; of one report's, the one that it tells most often, then the larger.
     """
     members = tuple(members)
     for harm in Harm:
@@ -51,8 +51,13 @@ def of_one(t: Telling, harm: Harm) -> Toll | None:
 def _best(bearers: list[Telling], told: dict[str, Toll]) -> int:
     latest = max(t.published.toordinal() if t.published else 0 for t in bearers)
     fresh = [t for t in bearers if (t.published.toordinal() if t.published else 0) == latest]
-    by_voice: dict[str, int] = defaultdict(int)
+    by_voice: dict[str, Counter[int]] = defaultdict(Counter)
     for t in fresh:
-        by_voice[t.voice] = max(by_voice[t.voice], told[t.event].best)
-    counts = Counter(by_voice.values())
-    return max(counts, key=lambda figure: (counts[figure], figure))
+        by_voice[t.voice][told[t.event].best] += 1
+    counts = Counter(_usual(figures) for figures in by_voice.values())
+    return _usual(counts)
+
+
+def _usual(figures: Counter[int]) -> int:
+    """The figure told most often; of those, the largest."""
+    return max(figures, key=lambda figure: (figures[figure], figure))
