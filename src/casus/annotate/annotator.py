@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from casus.actors import Actors, load_actors
 from casus.annotate.core import read
 from casus.annotate.parties import parties
 from casus.annotate.places import places
 from casus.annotate.quantities import quantities
 from casus.annotate.times import times
-from casus.learned.reader import Reader
-
-from casus.actors import Actors, load_actors
 from casus.gazetteer import Gazetteer, open_gazetteer
+from casus.learned.reader import Reader
 from casus.records.annotated import Annotated
 from casus.records.document import Document
 from casus.records.span import Span

@@ -144,7 +144,8 @@ def _what(view: Context, told: Told, head: Token) -> str | None:
 def _own(view: Context, told: Told) -> bool:
     """Whether the words are a name of the country itself, not its adjective or people."""
     words = " ".join(fold(t.text) for t in view.core.tokens[told.first : told.last + 1])
-    return words == fold(countries()[told.code].name) or words in words_of("countries")
+    land = countries().get(told.code)  # territories such as the Falklands are places, but no actors of the table
+    return (land is not None and words == fold(land.name)) or words in words_of("countries")
 
 
 def _cased(view: Context, head: Token) -> bool:

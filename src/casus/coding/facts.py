@@ -80,6 +80,7 @@ def _words(frame: Frame, annotated: Annotated, roles: Roles) -> Iterator[str]:
         inside |= set(range(s.first, s.last))
     s = annotated.sentences[frame.sentence]
     lemmas = {annotated.tokens[i].lemma.casefold() for i in inside}
+    lemmas |= {lemma[:-1] for lemma in lemmas if lemma.endswith("s")}  # "Warplanes" at the head of a sentence
     around = {t.lemma.casefold() for t in annotated.tokens[s.first : s.last]}
     for name, members in classes().items():
         if lemmas & members:

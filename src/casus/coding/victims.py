@@ -1,4 +1,4 @@
-"""The one who suffers, mended once kind and place are known: not the doer, not the ground, and people behind a house."""
+"""The one who suffers, mended once kind and place are known: not the doer, not the ground; people behind a house."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import log
 
-from casus.framing.matches import Match, matches, span_of
+from casus.framing.matches import Match, matches, other_senses, span_of
 from casus.framing.nesting import swallowed
 from casus.framing.rivals import rivals
 from casus.framing.signs import chance, supported
@@ -33,11 +33,11 @@ def frames(annotated: Annotated) -> Iterator[Frame | Discarded]:
     found = matches(annotated)
     hints = _hints(annotated, found)
     made: list[tuple[Frame, str | None]] = []
-    swallow = swallowed(annotated, found)
+    refused = {match.head: _refused(annotated, match, hints.get(match.head)) for match in found}
+    swallow = swallowed(annotated, [match for match in found if refused[match.head] is None])
     for match in found:
-        hint = hints.get(match.head)
-        frame = _frame(annotated, match, hint)
-        reason = _refused(annotated, match, hint)
+        frame = _frame(annotated, match, hints.get(match.head))
+        reason = refused[match.head]
         if reason is None and match.head in swallow:
             reason = "part_of_another"
         made.append((frame, reason))
@@ -45,6 +45,8 @@ def frames(annotated: Annotated) -> Iterator[Frame | Discarded]:
     alone = (
         h for h in annotated.hints if h.score >= _least(annotated, h) and not any(h.trigger.overlaps(t) for t in taken)
     )
+    senses = other_senses(annotated)
+    alone = (h for h in alone if not any(t.index in senses for t in annotated.words(h.trigger)))
     made.extend((_seen(annotated, h), None) for h in alone if _tells(annotated, h))
     standing = [n for n, (_, reason) in enumerate(made) if reason is None]
     for lost in rivals(annotated, [made[n][0] for n in standing]):

@@ -13,7 +13,7 @@ NOUNS = ("NOUN", "PROPN")
 NOMINAL = ("nsubj", "obj", "iobj", "obl", "nmod", "compound", "appos")
 CLAUSAL = ("root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj")
 REACH = 6  # words after a trigger within which its `then` words must stand
-BESIDE = 3  # words on either side within which an `unless` word gives another sense
+BESIDE = 5  # words on either side within which an `unless` word gives another sense
 MONTHS = frozenset({"march", "may"})
 ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ied", "y"))
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "its", "their", "his", "her", "several"})
@@ -103,6 +103,15 @@ def _pos(entry: Trigger, annotated: Annotated, token: Token) -> bool:
 
 def _ing(entry: Trigger) -> str:
     return "VBG" if entry.lemma.endswith("ing") else ""
+
+
+def other_senses(annotated: Annotated) -> set[int]:
+    """Tokens that the lexicon knows to have another sense where they stand: the model is not asked about them."""
+    return {
+        token.index
+        for token in annotated.tokens
+        if any(_other_sense(annotated, token, e) for form in forms(token) for e in by_lemma().get(form, ()) if e.unless)
+    }
 
 
 def _other_sense(annotated: Annotated, token: Token, entry: Trigger) -> bool:

@@ -11,6 +11,7 @@ from casus.values.where import Level
 
 CROWDED = 300  # tellings: in a larger block each meets only so many neighbours in time
 FINE = (Level.POINT, Level.TOWN, Level.DISTRICT)
+WIDE = ("day", "admin1")  # blocks of a whole country or province
 LARGE = 3  # a toll from here on can tell a happening
 
 
@@ -21,11 +22,17 @@ def pairs(tellings: Iterable[Telling]) -> set[tuple[str, str]]:
         for key in set(_keys(t)):
             blocks[key].append(t)
     found = set()
-    for members in blocks.values():
+    for key, members in blocks.items():
         for i, a in enumerate(members):
             for b in members[i + 1 : i + 1 + CROWDED]:
-                found.add((min(a.event, b.event), max(a.event, b.event)))
+                # Two towns of one province or country meet in their cell, if they are near, and need not meet here.
+                if key[0] not in WIDE or not (_fine(a) and _fine(b)):
+                    found.add((min(a.event, b.event), max(a.event, b.event)))
     return found
+
+
+def _fine(t: Telling) -> bool:
+    return t.place is not None and t.place.level in FINE and t.place.latitude is not None
 
 
 def day(t: Telling) -> int:

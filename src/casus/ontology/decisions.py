@@ -16,7 +16,7 @@ FILE = "data/ontologies/decisions.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A kind, the acts that it is for, the facts that must all hold, those of which none may; `weak` decides by default."""
+    """A kind, the acts that it is for, the facts that must all hold, those of which none may; `weak`: by default."""
 
     number: int
     acts: frozenset[str]
