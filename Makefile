@@ -5,7 +5,7 @@ LOCKS := requirements/bootstrap.txt requirements/dev.txt
 SOURCES := pyproject.toml models/casus-model-en/pyproject.toml $(LOCKS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types contracts data docs lock format clean train-reader
+.PHONY: help setup demo test check lint types contracts data docs gate lock format clean train-reader
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -30,6 +30,9 @@ test: setup  ## the whole test suite
 	@$(BIN)/python -m pytest -n 2 --dist loadscope -q
 
 check: setup lint types contracts data docs  ## lint, strict types, import contracts, data files, docs
+
+gate: setup  ## compare with the pinned quality floors (where the corpora are at hand)
+	@$(BIN)/casus evaluate gate
 
 lint: setup
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

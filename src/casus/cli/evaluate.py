@@ -55,6 +55,38 @@ def gold(docs: str, gold: str, predicted: str | None, errors: int, as_json: bool
     click.echo(json.dumps(figures(result)) if as_json else "\n".join(table(result)))
 
 
+@evaluate.command(
+    epilog="""
+\b
+Examples:
+  casus evaluate gate                               the floors of this repository
+  casus evaluate gate --floors my-floors.toml
+"""
+)
+@click.option(
+    "--floors",
+    type=click.Path(exists=True, dir_okay=False),
+    default="benchmarks/quality/floors.toml",
+    show_default=True,
+    help="TOML of corpora and the least scores on them.",
+)
+def gate(floors: str) -> None:
+    """Compare with the pinned floors; exit 1 where a score is below its floor."""
+    from pathlib import Path
+
+    from casus.evaluate.gate import gate as measured
+
+    below = 0
+    for found in measured(Path(floors).resolve(), lambda docs: _coded(docs, 1)):
+        if isinstance(found, str):
+            click.echo(found)
+            continue
+        below += not found.kept
+        click.echo(f"{found.name:26} {found.found:.3f}   floor {found.floor:.3f}   {'kept' if found.kept else 'BELOW'}")
+    if below:
+        raise click.exceptions.Exit(1)
+
+
 def _coded(docs: str, jobs: int) -> dict[str, list[Told]]:
     from casus.cli.code import coded
     from casus.cli.work import Run

@@ -15,7 +15,7 @@ from casus.values.factuality import Factuality
 CODER = "casus.coding.factuality@1"
 ORDER = ("denied", "threatened", "planned", "attempted", "alleged", "ongoing")
 LITERAL = frozenset({"protest", "riot", "disperse", "arrest"})  # "protested against prices" is no metaphor
-SURE = 0.75  # the model's chance from which it adds what no cue tells (chosen on training passages)
+SURE = 0.75  # the model's chance from which it adds what no cue tells (chosen on development gold)
 
 
 def factuality(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Factuality] | Discarded:

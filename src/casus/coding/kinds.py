@@ -11,7 +11,7 @@ from casus.records.frame import Discarded, Frame
 from casus.values.kind import Kind
 
 CODER = "casus.coding.kinds@1"
-TRUSTED = 0.9  # the model's chance of a kind from which it overrules a rule (chosen on training passages)
+TRUSTED = 0.9  # the model's chance of a kind from which it overrules a rule (chosen on development gold)
 TRUSTED_WEAK = 0.7  # ... and a rule that decides by default
 
 

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 CODER = "casus.coding.operations@1"
 NAMED = (NameType.PLACE, NameType.PERSON, NameType.NATIONALITY, NameType.FACILITY)
 
+# A name in quotation marks, after the words that give it: the operation is called "We Are Coming, Norland".
+CALLED = re.compile(
+    r"(?i:operation|offensive|campaign)\b[^.\"“”\n]{0,40}\b(?i:called|named|dubbed|codenamed|code-named|known as)\s+"
+    r"[\"“](?P<name>[^\"“”\n]{3,60})[\"”]"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
@@ -61,7 +67,8 @@ def operation(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Campaig
     )
     basis = Basis.STATED
     if chosen is None:
-        chosen, basis = _before(frame, annotated, roles, known), Basis.INFERRED
+        chosen = _before(frame, annotated, roles, known) or _named_after(frame, annotated, known)
+        basis = Basis.INFERRED
     if chosen is None:
         return None
     phase = _phase(annotated, tree, known, chosen.name)
@@ -78,6 +85,16 @@ def operation(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Campaig
         evidence=tuple(annotated.document.quote(s) for s in spans),
         coder=CODER,
     )
+
+
+def _named_after(frame: Frame, annotated: Annotated, known: tuple[Told, ...]) -> Told | None:
+    """The name that the next sentence gives to an offensive: "... launched an offensive. It is called ..."."""
+    lemmas = {t.lemma.casefold() for t in annotated.words(frame.trigger)}
+    if not lemmas & {"offensive", "operation", "campaign", "launch"}:
+        return None
+    given = [m.span("name") for m in CALLED.finditer(annotated.document.text)]
+    following = (t for t in known if t.sentence == frame.sentence + 1)
+    return next((t for t in following if (t.span.start, t.span.end) in given), None)
 
 
 def misread(annotated: Annotated, tree: Tree) -> frozenset[int]:
@@ -99,6 +116,8 @@ def told(annotated: Annotated, tree: Tree) -> tuple[Told, ...]:
             spans[name.span] = _bare(text[name.span.start : name.span.end])
     for span in _before_word(annotated):
         spans.setdefault(span, _bare(text[span.start : span.end]))
+    for m in CALLED.finditer(text):
+        spans.setdefault(Span(start=m.start("name"), end=m.end("name")), _bare(m["name"]))
     owning = set(_owning(annotated, tree))
     for span in owning:
         spans.setdefault(span, _bare(text[span.start : span.end]))

@@ -16,7 +16,8 @@ from casus.records.annotated import Annotated, Hint
 from casus.records.frame import Discarded, Frame, Guess
 from casus.records.span import Span
 
-# Chosen on the training passages (see docs/scores.md); a hint is the model's chance that a word is a trigger.
+# Chosen on the development gold, since the model has seen the training passages (see docs/scores.md). A hint is the
+# model's chance that a word is a trigger.
 ALONE = 0.6  # a hint of this strength makes a frame without a lexicon entry
 ALONE_BARE = 0.85  # the same where the sentence tells of no arms or harm
 TRUST_WORDS, TRUST_MODEL = 0.6, 0.8  # weights of the two chances' log-odds where both speak

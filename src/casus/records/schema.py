@@ -7,10 +7,15 @@ from typing import Any
 
 import msgspec
 
-from casus.records import wire
+from casus.records import wire, wire_incident
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-RECORDS: dict[str, type[wire.Wire]] = {"event": wire.EventRecord, "annotated": wire.AnnotatedRecord}
+RECORDS: dict[str, type[wire.Wire]] = {
+    "event": wire.EventRecord,
+    "annotated": wire.AnnotatedRecord,
+    "incident": wire_incident.IncidentRecord,
+    "operation": wire_incident.OperationRecord,
+}
 
 
 def schema(name: str) -> dict[str, Any]:
