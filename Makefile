@@ -35,7 +35,7 @@ gate: setup  ## compare with the pinned quality floors (where the corpora are at
 	@$(BIN)/casus evaluate gate
 
 lint: setup
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/ruff check --no-cache . && $(BIN)/ruff format --no-cache --check .
 
 types: setup
 	@$(BIN)/mypy

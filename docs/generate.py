@@ -10,7 +10,6 @@ REFERENCE = Path(__file__).resolve().parent / "reference"
 def pages() -> dict[str, str]:
     """Every generated page by its file name."""
     from casus.cli.manual import manual
-
     from casus.records.schema import RECORDS, page
 
     return {**{f"{name}.schema.json": page(name) for name in RECORDS}, "cli.md": manual()}
