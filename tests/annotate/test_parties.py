@@ -5,23 +5,23 @@ The parses stand in `parsed_parties.tsv` beside this file; Norland, Vesk and the
 
 from __future__ import annotations
 
-from functools import cache
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+import parsed
 from casus.actors import Actors
 from casus.actors.lookup import Alias, load_actors
 from casus.actors.tables import Actor, Country, armed, countries
 from casus.annotate import party_names, party_naming
 from casus.annotate.parties import parties
-from casus.records.annotated import Annotated, Name, NameType, PartyMention, Sentence, Token
-from casus.records.document import Document
-from casus.records.span import Span
+from casus.records.annotated import PartyMention
 from casus.values.party import Category
 
 PARSED = Path(__file__).with_name("parsed_parties.tsv")
+annotated = partial(parsed.annotated, PARSED)
 NORLAND = Country(code="NX", name="Norland", words=("Norlandish", "Norlanders"), seats=("Nor City",))
 VESK = Country(code="VX", name="Vesk", words=("Vesker", "Veskers"), seats=())
 FRONT = Actor(
@@ -35,48 +35,6 @@ FRONT = Actor(
     changes=(),
     parent=None,
 )
-
-
-@cache
-def parses() -> dict[str, list[list[str]]]:
-    found: dict[str, list[list[str]]] = {}
-    rows: list[list[str]] = []
-    for line in PARSED.read_text("utf-8").splitlines():
-        if line.startswith("# text = "):
-            rows = found.setdefault(line.removeprefix("# text = "), [])
-        elif line and not line.startswith("#"):
-            rows.append(line.split("\t"))
-    return found
-
-
-def annotated(text: str) -> Annotated:
-    rows = parses()[text]
-    starts = [n for n, r in enumerate(rows) if n == 0 or r[7] != rows[n - 1][7]]
-    tokens = tuple(
-        Token(
-            index=n,
-            start=int(r[0]),
-            end=int(r[1]),
-            text=text[int(r[0]) : int(r[1])],
-            lemma=r[2],
-            pos=r[3],
-            tag=r[4],
-            head=int(r[5]),
-            relation=r[6],
-            sentence=int(r[7]),
-        )
-        for n, r in enumerate(rows)
-    )
-    sentences = tuple(
-        Sentence(index=k, start=tokens[a].start, end=tokens[b - 1].end, first=a, last=b)
-        for k, (a, b) in enumerate(zip(starts, [*starts[1:], len(tokens)], strict=True))
-    )
-    names = tuple(
-        Name(span=Span(start=int(r[0]), end=int(r[8].split(":")[1])), type=NameType(r[8].split(":")[0]))
-        for r in rows
-        if ":" in r[8]
-    )
-    return Annotated(document=Document.of(text, id="t"), sentences=sentences, tokens=tokens, names=names)
 
 
 @pytest.fixture
@@ -212,7 +170,7 @@ def test_forces_of_another_country_are_external_where_the_country_is_given(actor
     assert one(text, "Norlandish jets", actors, "NX").party.category is Category.STATE_FORCES
 
 
-@pytest.mark.parametrize("text", sorted(parses()))
+@pytest.mark.parametrize("text", sorted(parsed.parses(PARSED)))
 def test_no_mention_lies_in_another_and_every_head_lies_in_its_mention(text: str, actors: Actors) -> None:
     core = annotated(text)
     found = parties(core, actors)

@@ -7,24 +7,13 @@ import pytest
 
 from casus.annotate.places import places
 from casus.annotate.spatial import relation, travelled
-from casus.gazetteer import Gazetteer, build, default_path, distance, open_gazetteer, sources
+from casus.gazetteer import Gazetteer, default_path, distance, open_gazetteer, sources
 from casus.records.annotated import Annotated, Name, NameType, PlaceMention, Sentence, Token
 from casus.records.document import Document
 from casus.records.span import Span
 from casus.values.where import Level
 
 CASES = Path(__file__).parents[1] / "gazetteer" / "conflict_names.tsv"
-
-
-@pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
-    path: Path = tmp_path_factory.mktemp("gazetteer") / "small.sqlite"
-    patch = pytest.MonkeyPatch()
-    for module in (sources, build):
-        patch.setattr(module, "full", lambda: False)
-    build.build(path)
-    patch.undo()
-    return open_gazetteer(path)
 
 
 def core(text: str, names: dict[str, NameType] | None = None) -> Annotated:
@@ -63,72 +52,72 @@ def told(gazetteer: Gazetteer, text: str, *names: str, least: float | None = Non
     return list(places(core(text, dict.fromkeys(names, NameType.PLACE)), gazetteer, min_score=least))
 
 
-def test_a_province_is_no_foreign_town(small: Gazetteer) -> None:
-    (anbar,) = told(small, "Troops swept Anbar for hideouts.", "Anbar")
+def test_a_province_is_no_foreign_town(embedded: Gazetteer) -> None:
+    (anbar,) = told(embedded, "Troops swept Anbar for hideouts.", "Anbar")
     assert (anbar.where.country, anbar.where.level) == ("IQ", Level.ADMIN1)
     assert anbar.where.geo_precision == 3
 
 
-def test_a_bare_name_is_the_town_and_the_word_province_makes_it_the_province(small: Gazetteer) -> None:
-    (town,) = told(small, "A bomb went off in Aleppo, Syrian officials said.", "Aleppo")
-    (province,) = told(small, "A bomb went off in Aleppo province, Syrian officials said.", "Aleppo")
+def test_a_bare_name_is_the_town_and_the_word_province_makes_it_the_province(embedded: Gazetteer) -> None:
+    (town,) = told(embedded, "A bomb went off in Aleppo, Syrian officials said.", "Aleppo")
+    (province,) = told(embedded, "A bomb went off in Aleppo province, Syrian officials said.", "Aleppo")
     assert (town.where.level, province.where.level) == (Level.TOWN, Level.ADMIN1)
 
 
-def test_demonyms_settle_homonyms_and_are_no_places(small: Gazetteer) -> None:
-    (syrian,) = told(small, "Syrian and Lebanese officials met in Tripoli, a Lebanese port.", "Tripoli", "Syrian")
-    (libyan,) = told(small, "Libyan militias fought in Tripoli.", "Tripoli")
+def test_demonyms_settle_homonyms_and_are_no_places(embedded: Gazetteer) -> None:
+    (syrian,) = told(embedded, "Syrian and Lebanese officials met in Tripoli, a Lebanese port.", "Tripoli", "Syrian")
+    (libyan,) = told(embedded, "Libyan militias fought in Tripoli.", "Tripoli")
     assert (syrian.where.country, libyan.where.country) == ("LB", "LY")
 
 
-def test_what_contains_it_settles_it(small: Gazetteer) -> None:
-    first, second = told(small, "They met in Tripoli, Lebanon.", "Tripoli", "Lebanon")
+def test_what_contains_it_settles_it(embedded: Gazetteer) -> None:
+    first, second = told(embedded, "They met in Tripoli, Lebanon.", "Tripoli", "Lebanon")
     assert (first.where.country, second.where.level) == ("LB", Level.COUNTRY)
     assert "its container is named" in first.note
 
 
-def test_one_sense_in_a_document(small: Gazetteer) -> None:
-    found = told(small, "Shells fell on Tripoli, Lebanon. Hours later Tripoli was quiet.", "Tripoli", "Lebanon")
+def test_one_sense_in_a_document(embedded: Gazetteer) -> None:
+    found = told(embedded, "Shells fell on Tripoli, Lebanon. Hours later Tripoli was quiet.", "Tripoli", "Lebanon")
     assert {m.where.country for m in found} == {"LB"}
 
 
-def test_what_the_gazetteer_does_not_know_is_kept_without_a_point(small: Gazetteer) -> None:
-    (vesk,) = told(small, "Shells fell on Veskograd at dawn.", "Veskograd")
+def test_what_the_gazetteer_does_not_know_is_kept_without_a_point(embedded: Gazetteer) -> None:
+    (vesk,) = told(embedded, "Shells fell on Veskograd at dawn.", "Veskograd")
     assert (vesk.where.name, vesk.where.latitude, vesk.score) == ("Veskograd", None, 0.0)
 
 
-def test_below_the_threshold_the_mention_stays_and_the_point_goes(small: Gazetteer) -> None:
+def test_below_the_threshold_the_mention_stays_and_the_point_goes(embedded: Gazetteer) -> None:
     text = "A man was shot in Tripoli."
-    (sure,) = told(small, text, "Tripoli", least=0.0)
-    (unsure,) = told(small, text, "Tripoli", least=1.0)
+    (sure,) = told(embedded, text, "Tripoli", least=0.0)
+    (unsure,) = told(embedded, text, "Tripoli", least=1.0)
     assert sure.where.latitude is not None
     assert (unsure.where.latitude, unsure.where.country, unsure.score) == (None, None, sure.score)
     assert unsure.note.startswith("below 1.0")
 
 
-def test_names_that_the_reader_missed_or_mistook(small: Gazetteer) -> None:
-    missed = places(core("Two soldiers were killed near Fallujah at noon."), small)
-    mistaken = places(core("Two men died in Fallujah.", {"Fallujah": NameType.PERSON}), small)
+def test_names_that_the_reader_missed_or_mistook(embedded: Gazetteer) -> None:
+    missed = places(core("Two soldiers were killed near Fallujah at noon."), embedded)
+    mistaken = places(core("Two men died in Fallujah.", {"Fallujah": NameType.PERSON}), embedded)
     assert [m.where.country for m in (*missed, *mistaken)] == ["IQ", "IQ"]
 
 
 @pytest.mark.parametrize("text", ["The ban begins in May.", "He will speak in March.", "They waited at Christmas."])
-def test_dates_are_no_towns(small: Gazetteer, text: str) -> None:
-    assert places(core(text), small) == ()
+def test_dates_are_no_towns(embedded: Gazetteer, text: str) -> None:
+    assert places(core(text), embedded) == ()
 
 
-def test_persons_are_no_towns(small: Gazetteer) -> None:
-    assert places(core("Paris told reporters of the vote.", {"Paris": NameType.PERSON}), small) == ()
+def test_persons_are_no_towns(embedded: Gazetteer) -> None:
+    assert places(core("Paris told reporters of the vote.", {"Paris": NameType.PERSON}), embedded) == ()
 
 
-def test_the_place_inside_a_bodys_name(small: Gazetteer) -> None:
-    (found,) = places(core("The Bank of Iraq said so.", {"Bank of Iraq": NameType.ORGANISATION}), small)
+def test_the_place_inside_a_bodys_name(embedded: Gazetteer) -> None:
+    (found,) = places(core("The Bank of Iraq said so.", {"Bank of Iraq": NameType.ORGANISATION}), embedded)
     assert (found.where.country, found.span) == ("IQ", Span(start=12, end=16))
 
 
-def test_an_article_that_the_reader_cut_off_is_put_back(small: Gazetteer) -> None:
+def test_an_article_that_the_reader_cut_off_is_put_back(embedded: Gazetteer) -> None:
     text = "Syrian rebels left Al-Bab at dawn."
-    (found,) = told(small, text, "Bab")
+    (found,) = told(embedded, text, "Bab")
     assert text[found.span.start : found.span.end] == "Al-Bab"
 
 
@@ -158,10 +147,10 @@ def test_no_relation(text: str) -> None:
     assert relation(document, document.names[0].span) is None
 
 
-def test_point_and_radius_move_with_the_words(small: Gazetteer) -> None:
-    (bare,) = told(small, "Iraqi police found a body in Mosul.", "Mosul")
-    (north,) = told(small, "Iraqi police found a body 40 km north of Mosul.", "Mosul")
-    (near,) = told(small, "Iraqi police found a body near Mosul.", "Mosul")
+def test_point_and_radius_move_with_the_words(embedded: Gazetteer) -> None:
+    (bare,) = told(embedded, "Iraqi police found a body in Mosul.", "Mosul")
+    (north,) = told(embedded, "Iraqi police found a body 40 km north of Mosul.", "Mosul")
+    (near,) = told(embedded, "Iraqi police found a body near Mosul.", "Mosul")
     a, b = bare.where, north.where
     assert None not in (
         a.latitude,
@@ -180,34 +169,34 @@ def test_point_and_radius_move_with_the_words(small: Gazetteer) -> None:
     assert north.span.start < bare.span.start + 3
 
 
-def test_between_two_towns_is_one_place(small: Gazetteer) -> None:
-    (found,) = told(small, "Iraqi troops closed the road between Ramadi and Fallujah.", "Ramadi", "Fallujah")
+def test_between_two_towns_is_one_place(embedded: Gazetteer) -> None:
+    (found,) = told(embedded, "Iraqi troops closed the road between Ramadi and Fallujah.", "Ramadi", "Fallujah")
     assert found.where.relation == "between"
     assert 43.3 < (found.where.longitude or 0) < 43.8
     assert 20 < (found.where.radius_km or 0) < 40
 
 
-def test_between_two_countries_is_no_road(small: Gazetteer) -> None:
-    assert len(told(small, "Talks between Iraq and Turkey failed.", "Iraq", "Turkey")) == 2
+def test_between_two_countries_is_no_road(embedded: Gazetteer) -> None:
+    assert len(told(embedded, "Talks between Iraq and Turkey failed.", "Iraq", "Turkey")) == 2
 
 
-def test_a_border_lies_on_the_side_that_the_report_is_about(small: Gazetteer) -> None:
-    (found,) = told(small, "Syrian officers said a convoy was hit near the border with Turkey.", "Turkey")
+def test_a_border_lies_on_the_side_that_the_report_is_about(embedded: Gazetteer) -> None:
+    (found,) = told(embedded, "Syrian officers said a convoy was hit near the border with Turkey.", "Turkey")
     assert (found.where.country, found.where.level) == ("SY", Level.AREA)
     assert 35.5 < (found.where.latitude or 0) < 38
-    (alone,) = told(small, "A convoy was hit near the border with Turkey.", "Turkey")
+    (alone,) = told(embedded, "A convoy was hit near the border with Turkey.", "Turkey")
     assert alone.where.country == "TR"
 
 
-def test_part_of_a_country_is_an_area(small: Gazetteer) -> None:
-    (found,) = told(small, "Shells fell on northern Niger.", "northern Niger")
+def test_part_of_a_country_is_an_area(embedded: Gazetteer) -> None:
+    (found,) = told(embedded, "Shells fell on northern Niger.", "northern Niger")
     assert (found.where.level, found.where.country, found.where.name) == (Level.AREA, "NE", "northern Niger")
 
 
-def test_given_names_are_answered_one_by_one(small: Gazetteer) -> None:
+def test_given_names_are_answered_one_by_one(embedded: Gazetteer) -> None:
     document = core("From Mosul to Vesk and back to Mosul.")
     spans = tuple(Span(start=m.start(), end=m.end()) for m in re.finditer("Mosul|Vesk", document.document.text))
-    found = places(document, small, given=spans)
+    found = places(document, embedded, given=spans)
     assert tuple(m.span for m in found) == spans
     assert [m.where.country for m in found] == ["IQ", None, "IQ"]
 
@@ -217,10 +206,10 @@ def test_the_way_there_and_back() -> None:
     assert distance(35.0, 43.0, lat, lon) < 1.0
 
 
-def test_conflict_names_in_context(small: Gazetteer) -> None:
+def test_conflict_names_in_context(embedded: Gazetteer) -> None:
     """77 names, each in one sentence: with the towns of GeoNames at least 74 can be reached and 70 are right."""
     whole = default_path().is_file() and sources.full()
-    gazetteer = open_gazetteer() if whole else small
+    gazetteer = open_gazetteer() if whole else embedded
     missed, wrong = [], []
     lines = [ln for ln in CASES.read_text("utf-8").splitlines() if ln and not ln.startswith("#")][1:]
     for name, country, lat, lon, km, sentence in (ln.split("\t") for ln in lines):

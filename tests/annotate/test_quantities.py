@@ -6,68 +6,21 @@ The parses stand in `parsed_quantities.tsv` beside this file, so that these test
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import parsed
 from casus.annotate.quantities import quantities
 from casus.annotate.quantity_lexicon import class_of, entries, read
-from casus.records.annotated import Annotated, Name, NameType, QuantityMention, Sentence, Token
-from casus.records.document import Document
-from casus.records.span import Span
+from casus.records.annotated import QuantityMention
 from casus.values.toll import Harm, Of
 
 PARSED = Path(__file__).with_name("parsed_quantities.tsv")
-
-
-@cache
-def parses() -> dict[str, list[list[str]]]:
-    found: dict[str, list[list[str]]] = {}
-    rows: list[list[str]] = []
-    for line in PARSED.read_text("utf-8").splitlines():
-        if line.startswith("# text = "):
-            rows = found.setdefault(line.removeprefix("# text = "), [])
-        elif line and not line.startswith("#"):
-            rows.append(line.split("\t"))
-    return found
-
-
-def annotated(text: str) -> Annotated:
-    rows = parses()[text]
-    tokens = []
-    starts: list[int] = []
-    for n, (start, end, lemma, pos, tag, head, relation, sentence, _) in enumerate(rows):
-        a, b = int(start), int(end)
-        if int(sentence) == len(starts):
-            starts.append(n)
-        tokens.append(
-            Token(
-                index=n,
-                start=a,
-                end=b,
-                text=text[a:b],
-                lemma=lemma,
-                pos=pos,
-                tag=tag,
-                head=int(head),
-                relation=relation,
-                sentence=int(sentence),
-            )
-        )
-    ends = [*starts[1:], len(tokens)]
-    sentences = tuple(
-        Sentence(index=k, start=tokens[a].start, end=tokens[b - 1].end, first=a, last=b)
-        for k, (a, b) in enumerate(zip(starts, ends, strict=True))
-    )
-    names = tuple(
-        Name(span=Span(start=int(r[0]), end=int(r[8].split(":")[1])), type=NameType(r[8].split(":")[0]))
-        for r in rows
-        if ":" in r[8]
-    )
-    return Annotated(document=Document.of(text, id="t"), sentences=sentences, tokens=tuple(tokens), names=names)
+annotated = partial(parsed.annotated, PARSED)
 
 
 def told(text: str) -> list[tuple[str, str, int, int, int | None]]:

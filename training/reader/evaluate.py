@@ -1,6 +1,6 @@
 """Measures a folder of weights on development data, in int8, through the reader that casus itself uses.
 
-evaluate.py work/out [--json work/scores.json]. Gold tokens and sentences for parse and names, our own for frames.
+evaluate.py made/out [--json made/scores.json]. Gold tokens and sentences for parse and names, our own for frames.
 """
 
 from __future__ import annotations

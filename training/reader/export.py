@@ -1,4 +1,4 @@
-"""Writes a trained model as the files of a model package: export.py --run work/run --out work/out.
+"""Writes a trained model as the files of a model package: export.py --run made/run --out made/out.
 
 The graph is exported in fp32, then its weights are quantised to int8 (dynamic, per channel). The role biaffine
 does not go into the graph: numpy needs it only for the triggers found.

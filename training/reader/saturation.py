@@ -1,4 +1,4 @@
-"""How much a CPU without VNNI would change: saturation.py work/out [--windows N].
+"""How much a CPU without VNNI would change: saturation.py made/out [--windows N].
 
 There, int8 products are added in pairs into 16 bits, and a pair beyond 32,767 is cut off (x86 `vpmaddubsw`). The graph
 is computed once exactly and once with that cut, and the words whose output differs are counted.

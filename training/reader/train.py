@@ -1,6 +1,6 @@
-"""Trains the joint reader: train.py --out work/run. Parse, names and frames take turns.
+"""Trains the joint reader: train.py --out made/run. Parse, names and frames take turns.
 
-A second stage goes on from the weights of a first: train.py --init work/run --out work/run2.
+A second stage goes on from the weights of a first: train.py --init made/run --out made/run2.
 """
 
 from __future__ import annotations

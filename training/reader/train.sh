@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains, exports and measures the reader. What is made lies in training/reader/work/out; copying it to the model
+# Trains, exports and measures the reader. What is made lies in training/reader/made/out; copying it to the model
 # package is left to you, after a look at the scores. See README.md.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -17,11 +17,11 @@ if [ ! -x "$python" ]; then
 fi
 
 room=training/reader
-work=$room/work
-"$python" $room/train.py --out $work/first
-"$python" $room/train.py --out $work/second --init $work/first --steps 1000 --turn PFFNFP --rate 1e-4 --seed 2
-"$python" $room/average.py --first $work/first --second $work/second --share 0.7 --out $work/mixed
+made=$room/made
+"$python" $room/train.py --out $made/first
+"$python" $room/train.py --out $made/second --init $made/first --steps 1000 --turn PFFNFP --rate 1e-4 --seed 2
+"$python" $room/average.py --first $made/first --second $made/second --share 0.7 --out $made/mixed
 "$python" $room/lemmas.py  # the table of irregular forms, straight into the package
-"$python" $room/export.py --run $work/mixed --out $work/out
-"$python" $room/evaluate.py $work/out --json $work/scores.json
-"$python" $room/export.py --run $work/mixed --out $work/out --scores $work/scores.json
+"$python" $room/export.py --run $made/mixed --out $made/out
+"$python" $room/evaluate.py $made/out --json $made/scores.json
+"$python" $room/export.py --run $made/mixed --out $made/out --scores $made/scores.json

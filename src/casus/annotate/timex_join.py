@@ -30,7 +30,6 @@ def parts(match: Match) -> Iterator[Match]:
     (a, b), (c, d) = match.at["first"], match.at["second"]
     offset = match.start
     first_text, second_text = match.text[a - offset : b - offset], match.text[c - offset : d - offset]
-    common = {"name": match.name, "order": match.order, "at": {}}
     if match.rule == "days":
         shared = {k: v for k, v in g.items() if k in ("m", "y")}
         rule, one, two = "date", shared | {"d": g["d"]}, shared | {"d": g["d2"]}
@@ -42,8 +41,8 @@ def parts(match: Match) -> Iterator[Match]:
         rule, one, two = "year", {"y": g["first"]}, {"y": head + g["second"]}
     else:
         rule, one, two = "year_bc", {"bcy": g["first"]}, {"bcy": re.sub(r"\D", "", g["second"])}
-    yield Match(start=a, end=b, rule=rule, text=first_text, groups=one, **common)  # type: ignore[arg-type]
-    yield Match(start=c, end=d, rule=rule, text=second_text, groups=two, **common)  # type: ignore[arg-type]
+    yield replace(match, start=a, end=b, rule=rule, text=first_text, groups=one, at={})
+    yield replace(match, start=c, end=d, rule=rule, text=second_text, groups=two, at={})
 
 
 def year_from_next(matches: Sequence[Match], text: str) -> list[Match]:

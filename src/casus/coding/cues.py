@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from casus.lexicon.words import Cue, cues
@@ -89,10 +89,10 @@ class _View:
 
     def place(self, cue: Cue) -> Token | None:
         """The token that fits the cue in its place, or None."""
-        finder = getattr(self, f"_{cue.where}")
+        finder: Callable[[], Iterable[Token]] = getattr(self, f"_{cue.where}")
         for token in finder():
             if token.index not in self.trigger and self._is(token, cue):
-                return token  # type: ignore[no-any-return]
+                return token
         return None
 
     def _is(self, token: Token, cue: Cue) -> bool:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casus.errors import DataError
-from casus.evaluate.forms import golds, texts
+from casus.evaluate.forms import Told, golds, texts
 from casus.evaluate.gold import Score, score
 
-Coder = Callable[[str], dict[str, list]]  # type: ignore[type-arg]
+Coder = Callable[[str], dict[str, list[Told]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

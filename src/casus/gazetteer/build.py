@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from casus.gazetteer.keys import folded, plain, stripped
@@ -32,6 +33,16 @@ Progress = Callable[[int, int], None]
 
 def build(path: Path, progress: Progress | None = None) -> None:
     """Write the gazetteer to a path, whole or not at all. `progress` is told places done and in all."""
+    with made(path, full=str(int(full()))) as db:
+        write(db, places(), progress)
+
+
+@contextmanager
+def made(path: Path, **about: str) -> Iterator[sqlite3.Connection]:
+    """An empty gazetteer to fill; it takes its path when all went well, and leaves nothing when it did not.
+
+    `about` is what it tells of itself beside its version and attribution.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     # Two processes may build at once: each its own file, the last one stays.
     partial = path.with_suffix(f".{os.getpid()}.partial")
@@ -39,23 +50,18 @@ def build(path: Path, progress: Progress | None = None) -> None:
     db = sqlite3.connect(partial)
     try:
         db.executescript("pragma journal_mode = off; pragma synchronous = off;" + SCHEMA)
-        write(db, places(), progress)
-        about = {"version": str(VERSION), "full": str(int(full())), "attribution": ATTRIBUTION}
-        db.executemany("insert into about values (?, ?)", about.items())
-        close(db)
+        yield db
+        told = {"version": str(VERSION), "attribution": ATTRIBUTION} | about
+        db.executemany("insert into about values (?, ?)", told.items())
+        db.executescript(INDEXES)
+        db.execute("analyze")
+        db.commit()
+        db.close()
         partial.replace(path)
     except BaseException:
         db.close()
         partial.unlink(missing_ok=True)
         raise
-
-
-def close(db: sqlite3.Connection) -> None:
-    """Finish writing: indexes, statistics, commit."""
-    db.executescript(INDEXES)
-    db.execute("analyze")
-    db.commit()
-    db.close()
 
 
 def write(db: sqlite3.Connection, rows: Iterable[Named], progress: Progress | None = None) -> int:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casus.errors import InputError
-from casus.gazetteer.build import ATTRIBUTION, SCHEMA, VERSION, Progress, close, write
+from casus.gazetteer.build import Progress, made, write
 from casus.gazetteer.sources import Aliases, Named, Row, core, places
 from casus.gazetteer.tables import countries as known_countries
 from casus.gazetteer.tables import rows as table
@@ -73,12 +73,7 @@ def import_dump(
     unknown = sorted((wanted or frozenset()) - set(known_countries()))
     if unknown:
         raise InputError(f"no countries of ISO 3166-1 alpha-2: {', '.join(unknown)}")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
-    partial.unlink(missing_ok=True)
-    db = sqlite3.connect(partial)
-    try:
-        db.executescript("pragma journal_mode = off; pragma synchronous = off;" + SCHEMA)
+    with made(path, full="1", dump=dump.name) as db:
         db.execute("create temp table other (geonameid integer, name text)")
         if alternate:
             db.executemany("insert into other values (?, ?)", _alternates(alternate))
@@ -88,14 +83,6 @@ def import_dump(
         count += write(db, _places(db, dump, wanted, divisions, progress))
         if not count:
             raise InputError(f"{dump}: holds no place of {', '.join(sorted(wanted or {'any country'}))}")
-        about = {"version": str(VERSION), "full": "1", "attribution": ATTRIBUTION, "dump": dump.name}
-        db.executemany("insert into about values (?, ?)", about.items())
-        close(db)
-        partial.replace(path)
-    except BaseException:
-        db.close()
-        partial.unlink(missing_ok=True)
-        raise
     return count
 
 
