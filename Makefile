@@ -1,11 +1,12 @@
 # casus: the two commands that a newcomer needs are `make demo` and `make test`.
 PYTHON ?= python3
 BIN := .venv/bin
-LOCKS := requirements/bootstrap.txt requirements/dev.txt
-SOURCES := pyproject.toml models/casus-model-en/pyproject.toml $(LOCKS)
+SOURCES := pyproject.toml models/casus-model-en/pyproject.toml requirements/bootstrap.txt requirements/run.txt
+COMPILE := uv --system-certs pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+  --no-emit-index-url --no-emit-find-links --no-emit-package casus-model-en --no-emit-package casus
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types contracts data docs gate lock format clean train-reader
+.PHONY: help setup tools demo test check lint types contracts data docs gate lock format clean train-reader
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -18,46 +19,52 @@ setup: .venv/.ready  ## make .venv with casus in it (once; a minute or two)
 	@test -x $(BIN)/python || { echo "making .venv ..."; $(PYTHON) -m venv .venv; }
 	@echo "installing the locked dependencies ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
-	@VIRTUAL_ENV=.venv $(BIN)/uv --system-certs pip install --quiet --require-hashes -r requirements/dev.txt
+	@VIRTUAL_ENV=.venv $(BIN)/uv --system-certs pip install --quiet --require-hashes -r requirements/run.txt
 	@VIRTUAL_ENV=.venv $(BIN)/uv --system-certs pip install --quiet --no-deps --no-build-isolation -e models/casus-model-en -e .
 	@$(BIN)/casus gazetteer build --if-missing
 	@touch $@
 
+.venv/.tools: .venv/.ready requirements/dev.txt
+	@echo "installing the tools of development ..."
+	@VIRTUAL_ENV=.venv $(BIN)/uv --system-certs pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+tools: .venv/.tools  ## what tests and checks need beside casus itself
+
 demo: setup  ## code the sample reports and show the events with their words
 	@$(BIN)/python samples/demo.py
 
-test: setup  ## the whole test suite
+test: tools  ## the whole test suite
 	@$(BIN)/python -m pytest -n 2 --dist loadscope -q
 
-check: setup lint types contracts data docs  ## lint, strict types, import contracts, data files, docs
+check: tools lint types contracts data docs  ## lint, strict types, import contracts, data files, docs
 
-gate: setup  ## compare with the pinned quality floors (where the corpora are at hand)
+gate: tools  ## compare with the pinned quality floors (where the corpora are at hand)
 	@$(BIN)/casus evaluate gate
 
-lint: setup
+lint: tools
 	@$(BIN)/ruff check --no-cache . && $(BIN)/ruff format --no-cache --check .
 
-types: setup
+types: tools
 	@$(BIN)/mypy
 
-contracts: setup
+contracts: tools
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python tests/house.py
 
-data: setup
+data: tools
 	@$(BIN)/python -m casus.lexicon.check
 
-docs: setup
+docs: tools
 	@$(BIN)/python docs/check.py
 
-format: setup  ## put the code into shape
+format: tools  ## put the code into shape
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 lock: setup  ## renew the locks in requirements/ (hashes, no addresses)
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url --no-emit-find-links --no-emit-package casus-model-en --extra dev pyproject.toml -o requirements/dev.txt
-	@printf 'uv\n' | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url - -o requirements/bootstrap.txt
+	@$(BIN)/$(COMPILE) pyproject.toml -o requirements/run.txt
+	@$(BIN)/$(COMPILE) --extra dev --constraint requirements/run.txt pyproject.toml -o requirements/dev.txt
+	@printf 'uv\n' | $(BIN)/$(COMPILE) - -o requirements/bootstrap.txt
 
 train-reader:  ## train the reading model anew from the public corpora (hours; see training/reader/README.md)
 	@bash training/reader/train.sh

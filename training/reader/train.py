@@ -27,6 +27,7 @@ from treebanks import treebank
 HIDDEN = 0.1  # weight of types that a corpus does not label, where it says O
 UNER = 1600  # sentences of UNER-EWT dev to learn from; the rest measures
 TURN = "PFNPFP"  # what each step of a turn trains: parse, frames, names
+ALONE = 0.3  # share of sentences that are also read alone: headlines and snippets come so
 
 
 def headline(word: str) -> str:
@@ -163,6 +164,11 @@ def frame_loss(m: Joint, w: Tensor, batch: list[d.Window], index: dict[str, dict
     return loss + 0.2 * F.cross_entropy(m.sides(vectors).view(len(chosen), 2, -1).flatten(0, 1), sides.flatten())
 
 
+def alone(read: list[d.Window], rng: random.Random) -> list[d.Window]:
+    """Some sentences of these windows, each as a window of its own."""
+    return [d.Window([s]) for x in read if len(x.sentences) > 1 for s in x.sentences if rng.random() < ALONE]
+
+
 def corpora() -> tuple[list[d.Window], list[d.Window], list[d.Window]]:
     """Windows for parse, names and frames. The small name corpora count several times."""
     if not d.SHARED.is_dir():
@@ -225,6 +231,7 @@ def main() -> None:
     rng = random.Random(a.seed)
     parse, named, framed = corpora()
     labels = label_lists(parse, framed)
+    parse, named = parse + alone(parse, rng), named + alone(named, rng)
     index = {k: {x: i for i, x in enumerate(v)} for k, v in labels.items()}
     print("windows", len(parse), len(named), len(framed), {k: len(v) for k, v in labels.items()}, flush=True)
     m = begin(labels, a.init).train()
