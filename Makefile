@@ -64,7 +64,7 @@ format: tools  ## put the code into shape
 lock: setup  ## renew the locks in requirements/ (hashes, no addresses)
 	@$(BIN)/$(COMPILE) pyproject.toml -o requirements/run.txt
 	@$(BIN)/$(COMPILE) --extra dev --constraint requirements/run.txt pyproject.toml -o requirements/dev.txt
-	@printf 'uv\n' | $(BIN)/$(COMPILE) - -o requirements/bootstrap.txt
+	@printf 'uv\nhatchling\neditables\n' | $(BIN)/$(COMPILE) - -o requirements/bootstrap.txt
 
 train-reader:  ## train the reading model anew from the public corpora (hours; see training/reader/README.md)
 	@bash training/reader/train.sh
