@@ -4,6 +4,8 @@ CasusError
 ├── InputError     something given to casus cannot be read: a file, a line, a date
 ├── DataError      a data file of casus (lexicon, table, ontology) is wrong; tells file, entry and every fault at once
 ├── ModelError     the reading model is absent, of another version, or not the file that its manifest describes
+├── StoreError     a store cannot be used: no such file, another version, no server, no right to write
+│   └── StaleError another process has written incidents since the merging began: merge again
 └── UsageError     what was asked for does not exist: an unknown component, format or event
 """
 
@@ -31,6 +33,14 @@ class DataError(CasusError):
 
 class ModelError(CasusError):
     """The reading model cannot be used."""
+
+
+class StoreError(CasusError):
+    """A store cannot be used. The message says which, why, and what to do."""
+
+
+class StaleError(StoreError):
+    """Another process has written incidents since the merging began."""
 
 
 class UsageError(CasusError):

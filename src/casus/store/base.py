@@ -1,0 +1,334 @@
+"""What a store answers and keeps. One class of calls over SQLite and PostgreSQL; callers know no SQL."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from casus.records.document import Document
+from casus.records.issue import Issue
+from casus.records.judgement import Action, Judgement
+from casus.records.wire import EventRecord
+from casus.records.wire_incident import IncidentRecord, OperationRecord
+from casus.store.filter import Filter
+from casus.store.rows import (
+    Bin,
+    Facets,
+    Hit,
+    Page,
+    Provenance,
+    Recoding,
+    Stats,
+    StoredDocument,
+    StoredEvent,
+    StoredIncident,
+    Tombstone,
+    Totals,
+)
+from casus.store.status import Status
+
+__all__ = [
+    "ALL",
+    "Bin",
+    "Facets",
+    "Filter",
+    "Hit",
+    "Page",
+    "Provenance",
+    "Recoding",
+    "Stats",
+    "Status",
+    "Store",
+    "StoredDocument",
+    "StoredEvent",
+    "StoredIncident",
+    "Tombstone",
+    "Totals",
+]
+
+ALL = Filter()
+
+
+class Store(ABC):
+    """A store of reports and of what they tell. Use it in a `with`, or `close` it.
+
+    Every call is one transaction: it is done wholly or not at all, whatever ends the process, and several processes
+    may read and write at once. A store object belongs to one thread at a time in SQLite's sense of the word only:
+    it may be shared by threads. Lists come in pages; a page's `next` is given as `after` for the page that follows,
+    and stays good while records are added. Raises StoreError where the file or server cannot be used, InputError for
+    what cannot be kept, UsageError for an id, cursor or word that does not exist.
+    """
+
+    @staticmethod
+    def open(where: str | Path, *, create: bool = False) -> Store:
+        """The store in a file, or at a URL such as postgresql://user@host/name (or sqlite:///path).
+
+        `create` makes it where there is none, and brings an older one up to date; without it both raise StoreError
+        that says what to do.
+        """
+        # Imported now: the SQL layer would slow the start of every command.
+        opened: Store = import_module("casus.store.sql").opened(where, create=create)
+        return opened
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @abstractmethod
+    def close(self) -> None:
+        """Give up the connections."""
+
+    # --- taking in -------------------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def add_documents(self, documents: Iterable[Document]) -> int:
+        """Keep documents; returns how many were new. One known by id and text counts once; a deleted one is not taken.
+
+        Raises InputError for an id that another text has.
+        """
+
+    @abstractmethod
+    def add_events(self, events: Iterable[EventRecord], *, provenance: Provenance | None = None) -> int:
+        """Keep events of documents already kept (or of unknown ones: these are kept without text); returns how many.
+
+        The events of a document must come in one call: they take the place of the document's former events, which
+        are kept as superseded. Without `provenance` the coder that the records name counts.
+        """
+
+    @abstractmethod
+    def keep(
+        self,
+        document: Document,
+        events: Iterable[EventRecord],
+        *,
+        provenance: Provenance,
+        issues: Iterable[Issue] = (),
+    ) -> bool:
+        """Keep a document with its events and issues, in one transaction, and that this version has coded it.
+
+        Its former events are kept as superseded: each has as successor the new event of the same words, and what
+        people said of it holds of its successor. One that people accepted or corrected and that no new event succeeds
+        stays current. False where the document was deleted before, or this version has coded it already.
+        """
+
+    @abstractmethod
+    def coded(self, document: str, provenance: Provenance) -> bool:
+        """Whether this very version has coded the document, so that it need not be coded again."""
+
+    # --- documents -------------------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def document(self, id: str) -> Document:
+        """The document. Raises UsageError for one unknown or deleted."""
+
+    @abstractmethod
+    def documents(
+        self, filter: Filter = ALL, *, after: str | None = None, limit: int = 50, counted: bool = False
+    ) -> Page[StoredDocument]:
+        """Documents, latest published first. `since` and `until` are of publication; words of events choose those that
+        tell such an event.
+        """
+
+    @abstractmethod
+    def texts(self, ids: Iterable[str]) -> Mapping[str, Document]:
+        """The documents of several ids at once; unknown ones are left out."""
+
+    @abstractmethod
+    def search(self, text: str, *, limit: int = 20) -> tuple[Hit, ...]:
+        """Documents that hold the words, best first. "Words in quotes" stand together, -word is absent."""
+
+    @abstractmethod
+    def delete(self, ids: Iterable[str], *, by: str, reason: str | None = None) -> int:
+        """Delete documents: text, words, events and claims go for good; the id remains, so that none comes back.
+
+        Incidents lose what these told and must be merged anew. Judgements remain. Returns how many were deleted.
+        """
+
+    @abstractmethod
+    def older(self, than: date) -> tuple[str, ...]:
+        """Ids of the documents published before a day, or, where no date is known, taken in before it."""
+
+    @abstractmethod
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        """What was deleted, latest first."""
+
+    # --- events ----------------------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def event(self, id: str) -> StoredEvent:
+        """The event, current or superseded. Raises UsageError for one unknown."""
+
+    @abstractmethod
+    def events(
+        self, filter: Filter = ALL, *, after: str | None = None, limit: int = 50, counted: bool = False
+    ) -> Page[StoredEvent]:
+        """Current events, latest first by their first day, those without days last."""
+
+    @abstractmethod
+    def of_documents(self, ids: Iterable[str]) -> tuple[StoredEvent, ...]:
+        """The current events of documents, in the order of the documents given, then of words."""
+
+    @abstractmethod
+    def of_ids(self, ids: Iterable[str]) -> tuple[StoredEvent, ...]:
+        """The events of several ids at once, in their order; unknown ones are left out."""
+
+    @abstractmethod
+    def all_events(self, filter: Filter = ALL) -> Iterator[StoredEvent]:
+        """All current events of a filter, in the order of `events`, read in pages."""
+
+    @abstractmethod
+    def issues(self, document: str | None = None, *, limit: int = 100) -> tuple[Issue, ...]:
+        """What went wrong in coding, latest first."""
+
+    @abstractmethod
+    def recodings(self, document: str | None = None) -> Iterator[Recoding]:
+        """How the current events differ from the coding before, by document."""
+
+    # --- incidents and operations ----------------------------------------------------------------------------------
+
+    @abstractmethod
+    def incident(self, id: str) -> StoredIncident:
+        """The incident, by its id or by one that was redirected to it. Raises UsageError for one unknown."""
+
+    @abstractmethod
+    def incidents(
+        self, filter: Filter = ALL, *, after: str | None = None, limit: int = 50, counted: bool = False
+    ) -> Page[StoredIncident]:
+        """Current incidents, latest first. `source` and `text` choose those of which a document fits; `actor` and
+        `operation` those of which an event fits.
+        """
+
+    @abstractmethod
+    def all_incidents(self, filter: Filter = ALL) -> Iterator[StoredIncident]:
+        """All current incidents of a filter, in the order of `incidents`, read in pages."""
+
+    @abstractmethod
+    def incidents_of(self, events: Iterable[str]) -> Mapping[str, str]:
+        """The id of the incident of each event; events in none are left out."""
+
+    @abstractmethod
+    def redirects(self) -> Mapping[str, str]:
+        """Ids of incidents that were joined to others: each with the id that now holds for it."""
+
+    @abstractmethod
+    def founded(self) -> Mapping[str, int]:
+        """When each incident was founded, as a rising number, redirected and emptied ones too: the older id is kept."""
+
+    @abstractmethod
+    def unmerged(self, *, limit: int | None = None) -> tuple[StoredEvent, ...]:
+        """Current events that are not rejected and are in no incident yet, oldest addition first."""
+
+    @abstractmethod
+    def revision(self) -> int:
+        """A number that rises whenever incidents are written."""
+
+    @abstractmethod
+    def put_incidents(
+        self,
+        incidents: Iterable[IncidentRecord],
+        *,
+        redirects: Mapping[str, str] | None = None,
+        whole: bool = False,
+        revision: int | None = None,
+    ) -> None:
+        """Keep incidents under their ids, with their members, and redirects from old ids to new.
+
+        `whole`: these are all there are; others hold no events any more, but keep their ids. Otherwise an incident
+        that is not named stays, less the events that now belong to a named one. An event is never in two. `revision`:
+        what `revision` answered before the merging began; StaleError where another has written incidents since.
+        """
+
+    @abstractmethod
+    def operation(self, id: str) -> OperationRecord:
+        """The operation. Raises UsageError for one unknown."""
+
+    @abstractmethod
+    def operations(self) -> tuple[OperationRecord, ...]:
+        """All named operations, by name."""
+
+    @abstractmethod
+    def put_operations(self, operations: Iterable[OperationRecord]) -> None:
+        """Keep these operations in place of those before."""
+
+    # --- judgements ------------------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def judge(
+        self,
+        action: Action,
+        subjects: Iterable[str],
+        *,
+        by: str,
+        field: str | None = None,
+        value: Any = None,
+        reason: str | None = None,
+        at: datetime | None = None,
+    ) -> Judgement:
+        """Add a judgement and let it hold at once; returns it with its id. `at` is now unless told.
+
+        Raises UsageError for a subject that does not exist, InputError for a correction that makes no record.
+        """
+
+    @abstractmethod
+    def undo(self, id: str, *, by: str, reason: str | None = None, at: datetime | None = None) -> Judgement:
+        """Take a judgement back by another one; undoing an undo brings it back. UsageError for one undone already."""
+
+    @abstractmethod
+    def judgements(
+        self, *, subject: str | None = None, by: str | None = None, standing: bool = False
+    ) -> tuple[Judgement, ...]:
+        """Judgements in the order in which they came; `standing` leaves out what was undone."""
+
+    @abstractmethod
+    def pairs(self) -> Mapping[tuple[str, str], bool]:
+        """Pairs of current events that people hold to be one happening (True) or two (False), for merging.
+
+        A pair is in order of ids; where people differ the latest counts. What was said of incidents is told of their
+        events at that time, and what was said of superseded events of their successors.
+        """
+
+    # --- counts ----------------------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def facets(self, filter: Filter = ALL, *, of: str = "events", most: int = 50) -> Facets:
+        """Counts by value of the `events` or `incidents` of a filter; at most so many values of each sort."""
+
+    @abstractmethod
+    def timeline(self, filter: Filter = ALL, *, by: str = "month", of: str = "events") -> tuple[Bin, ...]:
+        """Counts over time by day, week, month or year, without empty bins; records without days are left out."""
+
+    @abstractmethod
+    def totals(self, filter: Filter = ALL, *, of: str = "events") -> Totals:
+        """How many records, people killed, first and last day."""
+
+    @abstractmethod
+    def sources(self) -> tuple[tuple[str, int], ...]:
+        """The sources of documents with how many of each, most first."""
+
+    # --- upkeep ----------------------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def stats(self) -> Stats:
+        """What the store holds."""
+
+    @abstractmethod
+    def check(self) -> tuple[str, ...]:
+        """Every fault found in the file and between its tables; empty where all is well."""
+
+    @abstractmethod
+    def export(self, out: BinaryIO) -> int:
+        """Write all that the store holds as JSON lines, from which `restore` makes it again; returns how many lines."""
+
+    @abstractmethod
+    def restore(self, lines: BinaryIO) -> int:
+        """Take in what `export` wrote, in one transaction; the store must be empty. Returns how many lines."""
+
+    @abstractmethod
+    def vacuum(self) -> None:
+        """Give back the space of what was deleted, and renew what the planner of queries knows."""
