@@ -38,7 +38,8 @@ def faults(files: list[Path]) -> list[str]:
             found += [
                 f"{name}:{number}: {what}: {line.strip()[:80]}" for what, form in FORBIDDEN.items() if form.search(line)
             ]
-    rooms = {p.parent.name for p in files if p.is_relative_to(ROOT / "src" / "casus") and p.suffix == ".py"} - {"casus"}
+    code = [p.relative_to(ROOT / "src" / "casus").parts for p in files if p.is_relative_to(ROOT / "src" / "casus")]
+    rooms = {parts[0] for parts in code if len(parts) > 1 and parts[-1].endswith(".py")}
     tested = {p.relative_to(ROOT / "tests").parts[0] for p in files if p.is_relative_to(ROOT / "tests")}
     found += [f"src/casus/{room}: no folder tests/{room}" for room in sorted(rooms - tested)]
     return found

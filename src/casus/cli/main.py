@@ -16,6 +16,8 @@ COMMANDS = {
     "annotate": ("casus.cli.annotate:annotate", "Write what reading finds: names, places, times, parties, quantities."),
     "merge": ("casus.cli.merge:merge", "Put together the reports of one happening, and show where they differ."),
     "operations": ("casus.cli.operations:operations", "Gather what reports tell of each named operation."),
+    "serve": ("casus.cli.serve:serve", "Serve the web app and the API over a store."),
+    "users": ("casus.cli.users:users", "Say who may log in to what is served, and give tokens to programs."),
     "explain": ("casus.cli.explain:explain", "Tell why a record says what it says, and what became of every frame."),
     "evaluate": ("casus.cli.evaluate:evaluate", "Measure events against gold events."),
     "gazetteer": ("casus.cli.gazetteer:gazetteer", "Build, search and extend the table of places."),
