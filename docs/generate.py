@@ -1,4 +1,4 @@
-"""Writes the pages of docs/reference that are made from the code: the record schemas and the commands."""
+"""Writes the pages of docs/reference that are made from the code: records' schemas, commands, export formats."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ REFERENCE = Path(__file__).resolve().parent / "reference"
 
 def pages() -> dict[str, str]:
     """Every generated page by its file name."""
+    from casus.cli.export_manual import page as exports
     from casus.cli.manual import manual
     from casus.records.schema import RECORDS, page
 
-    return {**{f"{name}.schema.json": page(name) for name in RECORDS}, "cli.md": manual()}
+    return {**{f"{name}.schema.json": page(name) for name in RECORDS}, "cli.md": manual(), "exports.md": exports()}
 
 
 if __name__ == "__main__":

@@ -18,6 +18,10 @@ COMMANDS = {
     "operations": ("casus.cli.operations:operations", "Gather what reports tell of each named operation."),
     "serve": ("casus.cli.serve:serve", "Serve the web app and the API over a store."),
     "users": ("casus.cli.users:users", "Say who may log in to what is served, and give tokens to programs."),
+    "export": (
+        "casus.cli.export:export",
+        "Write events or incidents in the formats of others: ACLED, GED, maps, tables.",
+    ),
     "explain": ("casus.cli.explain:explain", "Tell why a record says what it says, and what became of every frame."),
     "evaluate": ("casus.cli.evaluate:evaluate", "Measure events against gold events."),
     "gazetteer": ("casus.cli.gazetteer:gazetteer", "Build, search and extend the table of places."),

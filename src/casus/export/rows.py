@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from casus.records.wire import EventRecord, PartyRecord, PlaceRecord, QuoteRecord, ThingRecord, TollRecord, WhenRecord
-from casus.values.toll import Harm
+from casus.values.thing import Thing
+from casus.values.toll import Harm, Toll
 
 COLUMNS = {
     "id": "id of the event",
@@ -155,7 +156,7 @@ def _quotes(e: EventRecord) -> Iterator[QuoteRecord]:
             yield from one.evidence
 
 
-def toll(t: TollRecord) -> str:
+def toll(t: TollRecord | Toll) -> str:
     """A toll in a few words: "3+ killed (civilians)", "2–5 injured", "none killed"."""
     if t.low == t.best == t.high:
         figure = f"{t.best:,}" if t.best else "none"
@@ -167,7 +168,7 @@ def toll(t: TollRecord) -> str:
     return f"{figure} {t.harm.value}" + ("" if whose == "unknown" else f" ({whose})")
 
 
-def thing(o: ThingRecord) -> str:
+def thing(o: ThingRecord | Thing) -> str:
     """Objects in a few words: "10 command centre destroyed"."""
     return " ".join(str(x) for x in (o.count, o.what, o.effect and o.effect.value) if x is not None)
 
