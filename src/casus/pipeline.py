@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casus.annotate.annotator import Annotator
 from casus.coding.continued import continued
 from casus.coding.events import code
 from casus.coding.folding import fold
+from casus.coding.gist import gist
 from casus.components import component
 from casus.framing.frames import frames
 from casus.records.annotated import Annotated
@@ -51,7 +52,9 @@ class Pipeline:
                     events.append(outcome)
                 else:
                     yield outcome
-        yield from fold(continued(events, annotated), annotated)
+        if events:
+            whole = gist(annotated)
+            yield from (replace(e, gist=whole) for e in fold(continued(events, annotated), annotated))
 
     def events(self, document: Document) -> list[Event]:
         """The events that a document tells."""

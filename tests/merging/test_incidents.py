@@ -6,7 +6,7 @@ import msgspec
 
 from casus.merging.incidents import merge
 from casus.merging.tellings import tellings
-from casus.merging.voices import voices
+from casus.merging.voices import Marks, marks, voices
 from casus.merging.written import incident_record
 from casus.records.incident import Incident
 from casus.records.wire import EventRecord
@@ -60,7 +60,10 @@ def test_a_copy_under_another_headline_is_one_voice() -> None:
         ]
 
     first, copy, other = moved(paper("a", 0), 0), moved(paper("b", 17), 17), moved(paper("c", 3), 0)
-    spoken = voices([*first, *copy, *other])
+    kept: dict[str, Marks] = {}
+    for record in (*first, *copy, *other):
+        marks(kept.setdefault(record.document.sha256, Marks()), record)
+    spoken = voices(kept)
     assert spoken["sha of a"] == spoken["sha of b"] != spoken["sha of c"]
 
 

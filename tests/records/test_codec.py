@@ -44,7 +44,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CONTRACT = ROOT.parent / "shared" / "contract" / "event.schema.json"
 ACLED = wire.AcledRecord(disorder_type="Political violence", event_type="Battles", sub_event_type="Armed clash")
 ORDER = """schema id document kind acled plover trigger factuality initiator target participants place when tolls
-objects weapons operation source sentence coder"""
+objects weapons operation source sentence coder gist"""
 PLOVER = wire.PloverRecord(event_type="ASSAULT", mode=None, contexts=("military",))
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)

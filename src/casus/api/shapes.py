@@ -73,7 +73,7 @@ class JudgementItem(Wire, frozen=True):
     undone: bool
 
 
-class EventItem(EventRecord, frozen=True):
+class EventItem(EventRecord, frozen=True, kw_only=True):
     """An event as it is shown: with corrected values in place, its status, and the incident that it belongs to.
 
     `corrected` names the fields that a person corrected: their evidence is the person's word.

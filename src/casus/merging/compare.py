@@ -6,6 +6,7 @@ Weights are log-odds in the manner of Fellegi and Sunter 1969, "A theory for rec
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import sqrt
 
 from casus.merging.campaigns import key as campaign_key
@@ -16,10 +17,16 @@ from casus.merging.where import where
 from casus.merging.within import within
 from casus.records.incident import Likeness, Report, Telling
 from casus.values.factuality import Factuality
+from casus.values.kind import Kind
 from casus.values.party import Category, Party
 from casus.values.toll import Harm
 
+ALIKE = (0.5, 0.35, 0.25, 0.18, 0.12, 0.08, 0.05, 0.03)
+VIOLENT = frozenset({"violence", "battle"})
+BAGS = frozenset({Kind.parse("strategic/change"), Kind.parse("strategic/other")})  # many sorts of deeds
+NEARLY = frozenset({"0.5 alike", "0.35 alike"})
 UNSEEN = 60.0  # squared weight of words that a report holds beside its evidence: two shared words prove little
+RIOT = Kind.parse("demonstration/riot/violent")  # people are killed in riots, and a rampage may be told as one
 APART = {("agreement",), ("transfer",)}  # no violence is told in these words
 AHEAD = frozenset({Factuality.PLANNED, Factuality.THREATENED})
 
@@ -31,7 +38,7 @@ def compare(a: Telling, b: Telling) -> Likeness:
     """
     if a.event > b.event:
         a, b = b, a
-    voted = [f for f in facets(a, b) if f.weight or f.forbids]
+    voted = _settled(a, b, [f for f in facets(a, b) if f.weight or f.forbids])
     score = round(sum(f.weight for f in voted), 3)
     evidence = {f.name for f in voted if f.weight > 0 and not f.hint}
     anchored = any(f.anchor and f.weight > 0 for f in voted)
@@ -44,6 +51,19 @@ def compare(a: Telling, b: Telling) -> Likeness:
         forbidden=forbidden,
         same=not forbidden and score >= W["enough"] and len(evidence) >= 2 and anchored,
     )
+
+
+def _settled(a: Telling, b: Telling, voted: list[Facet]) -> list[Facet]:
+    """The votes; days far apart forbid nothing where two reports are nearly one text and tell one place.
+
+    A coder may take the day of a verdict or a funeral for that of the deed. What is left is the days' own weight.
+    """
+    near = (
+        a.document != b.document
+        and {f.how for f in voted} & NEARLY
+        and any(f.name == "where" and f.anchor for f in voted)
+    )
+    return [replace(f, forbids=f.forbids and f.name != "when") for f in voted] if near else voted
 
 
 def facets(a: Telling, b: Telling) -> Iterator[Facet]:
@@ -70,8 +90,13 @@ def _kind(a: Telling, b: Telling) -> Facet:
         return Facet.of("kind", "same")
     if a.kind.alike(b.kind) > 0:
         return Facet.of("kind", "near")
-    if {a.kind.path[0], b.kind.path[0]} <= {"violence", "battle"}:
+    violent = [k.path[0] in VIOLENT for k in (a.kind, b.kind)]
+    if all(violent):
         return Facet.of("kind", "both violent")
+    if any(violent) and BAGS & {a.kind, b.kind}:
+        return Facet.of("kind", "one is vague")
+    if any(violent) and RIOT in (a.kind, b.kind):
+        return Facet.of("kind", "one is a riot")
     tops, steps = {a.kind.path[0], b.kind.path[0]}, {a.kind.path[1:2], b.kind.path[1:2]}
     return Facet.of("kind", "other", forbids="demonstration" in tops or bool(steps & APART))
 
@@ -143,7 +168,7 @@ def _words(a: Report, b: Report) -> Facet:
         return Facet(name="words")
     cosine = sum(w * b.words[word] for word, w in a.words.items() if word in b.words)
     cosine /= sqrt((a.length**2 + UNSEEN) * (b.length**2 + UNSEEN))
-    for least in (0.5, 0.35, 0.2, 0.1, 0.05):
+    for least in ALIKE:
         if cosine >= least:
             return Facet.of("words", f"{least:g} alike")
     return Facet.of("words", "unlike")

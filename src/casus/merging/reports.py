@@ -3,49 +3,112 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from math import log, sqrt
+from sys import intern
 
 from casus.merging.values import day_of, where_of
-from casus.merging.voices import voices
+from casus.merging.voices import Marks, marks, voices
 from casus.merging.words import words
 from casus.records.claim import Basis
 from casus.records.incident import Report
-from casus.records.wire import EventRecord, QuoteRecord
+from casus.records.wire import EventRecord, GistRecord, QuoteRecord
 from casus.values.where import Where
 
 WORD = re.compile(r"[^\W\d_][\w'’-]{2,}")
-FEW = 20  # documents up to which a word is rare
+FEW = 12  # documents up to which a word is rare
 PRIOR = 50  # documents that we pretend to have read before, so that in a handful every word is not equally rare
 
+Key = tuple[str, str]
 
-def reports(events: Iterable[EventRecord]) -> dict[tuple[str, str], Report]:
-    """The report of each document, by the document's id and the SHA-256 of its text."""
-    of_document: dict[tuple[str, str], list[EventRecord]] = defaultdict(list)
-    for e in events:
-        of_document[e.document.id, e.document.sha256].append(e)
-    spoken = voices(e for several in of_document.values() for e in several)
-    vocabulary = {key: frozenset(w for e in several for w in _words(e)) for key, several in of_document.items()}
-    held = Counter(w for several in vocabulary.values() for w in several)
-    few = max(FEW, len(vocabulary) // 200)
+
+@dataclass(slots=True)
+class Gathered:
+    """What the events of one document have told so far. Events may come in any order."""
+
+    document: str
+    published: date | None
+    marks: Marks
+    places: set[Where] = field(default_factory=set)
+    spots: set[str] = field(default_factory=set)
+    days: set[date] = field(default_factory=set)
+    words: dict[str, int] = field(default_factory=dict)
+    first: tuple[int, str] | None = None  # where the first happening told as real begins, and its event
+
+    def add(self, e: EventRecord) -> None:
+        """Take in an event. Raises InputError where its sketch is none."""
+        marks(self.marks, e)
+        published = day_of(e.document.published)
+        if published is not None:
+            self.published = min(published, self.published or published)
+        if e.place is not None and e.place.basis is Basis.STATED:
+            self.places.add(where_of(e.place))
+        w = e.when
+        if w is not None and w.start is not None and w.start == w.end and w.basis is Basis.STATED:
+            self.days.add(w.start)
+        for word in _words(e):
+            self.words.setdefault(intern(word), 1)
+        if e.gist is not None:
+            self._whole(e.gist)
+        if e.factuality.value.real:
+            here = (min(q.start for q in e.trigger.evidence), e.id)
+            self.first = here if self.first is None else min(self.first, here)
+
+    def _whole(self, gist: GistRecord) -> None:
+        self.days.update(gist.days)
+        self.spots.update(intern(spot(p.name, p.geonameid)) for p in gist.places)
+        for word, count in gist.words.items():
+            if word not in words("common"):
+                word = intern(word)
+                self.words[word] = max(self.words.get(word, 0), count)
+
+
+def gather(documents: dict[Key, Gathered], e: EventRecord) -> None:
+    """Take an event in under its document, told by its id and the SHA-256 of its text."""
+    key = (e.document.id, e.document.sha256)
+    if key not in documents:
+        documents[key] = Gathered(document=key[0], published=None, marks=Marks())
+    documents[key].add(e)
+
+
+def reports(documents: Mapping[Key, Gathered]) -> dict[Key, Report]:
+    """The report of each document. A word weighs more the fewer documents hold it, and the more often this one does."""
+    spoken = voices({sha: g.marks for (_, sha), g in sorted(documents.items())})
+    held = Counter(w for g in documents.values() for w in g.words)
+    few = max(FEW, len(documents) // 2000)
+    known: dict[tuple[int, int], float] = {}  # equal weights are one number, not a million
+
+    def weight(word: str, count: int) -> float:
+        at = (count, held[word])
+        if at not in known:
+            known[at] = (1 + log(count)) * log((len(documents) + PRIOR) / (held[word] + 1))
+        return known[at]
+
     out = {}
-    for key, several in of_document.items():
-        real = [e for e in several if e.factuality.value.real]
-        weights = {w: log((len(vocabulary) + PRIOR) / (held[w] + 1)) for w in sorted(vocabulary[key])}
+    for key, g in documents.items():
+        weights = {w: weight(w, count) for w, count in sorted(g.words.items())}
         out[key] = Report(
             document=key[0],
             voice=spoken[key[1]],
-            published=day_of(several[0].document.published),
-            places=tuple(sorted(_places(several), key=repr)),
-            days=frozenset(_days(several)),
-            words=weights,
-            length=sqrt(sum(w * w for w in weights.values())),
+            published=g.published,
+            places=tuple(sorted(g.places, key=repr)),
+            spots=frozenset(g.spots),
+            days=frozenset(g.days),
+            # A word that no other document holds can only tell how long this one is.
+            words={w: x for w, x in weights.items() if held[w] > 1},
+            length=sqrt(sum(x * x for x in weights.values())),
             rare=tuple(w for w in weights if 1 < held[w] <= few),
-            lead=min((min(q.start for q in e.trigger.evidence), e.id) for e in real)[1] if real else None,
+            lead=g.first[1] if g.first else None,
         )
     return out
+
+
+def spot(name: str, geonameid: int | None) -> str:
+    """What two mentions of one place share: its number, or its name where it is not resolved."""
+    return name.casefold() if geonameid is None else str(geonameid)
 
 
 def quotes(e: EventRecord) -> Iterator[QuoteRecord]:
@@ -59,21 +122,10 @@ def quotes(e: EventRecord) -> Iterator[QuoteRecord]:
             yield from one.evidence
 
 
-def _places(events: Iterable[EventRecord]) -> set[Where]:
-    return {where_of(e.place) for e in events if e.place is not None and e.place.basis is Basis.STATED}
-
-
-def _days(events: Iterable[EventRecord]) -> Iterator[date]:
-    for e in events:
-        w = e.when
-        if w is not None and w.start is not None and w.start == w.end and w.basis is Basis.STATED:
-            yield w.start
-
-
 def _words(e: EventRecord) -> Iterator[str]:
-    texts = [q.exact for q in quotes(e)] + ([e.document.title] if e.document.title else [])
+    texts: Iterable[str] = [q.exact for q in quotes(e)] + ([e.document.title] if e.document.title else [])
     for text in texts:
         for word in WORD.findall(text.casefold()):
-            bare = word.removesuffix("'s").removesuffix("’s").strip("'’-")
+            bare = word.replace("’", "'").removesuffix("'s").strip("'-")
             if len(bare) > 2 and bare not in words("common"):
                 yield bare

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from hashlib import blake2b
+from sys import intern
+from typing import TypeVar, cast
 
 from casus.errors import InputError
-from casus.merging.reports import reports
+from casus.merging.reports import Gathered, Key, gather, reports
 from casus.merging.values import party_of, when_of, where_of
 from casus.records.claim import Basis
 from casus.records.incident import Report, Telling
@@ -14,60 +18,83 @@ from casus.values.kind import Kind
 from casus.values.thing import Campaign, Thing
 from casus.values.toll import Toll
 
+V = TypeVar("V")
+
 
 def tellings(records: Iterable[EventRecord], lost: Callable[[str], None] | None = None) -> list[Telling]:
     """One telling an event, in order of ids. An id that comes twice counts once.
 
     An event of which a value breaks the laws of ours (a toll that falls) is told to `lost` and passed over; without
-    `lost` it raises InputError.
+    `lost` it raises InputError. Records are read once and none is kept, so that they may come by the million.
     """
-    by_id: dict[str, EventRecord] = {}
-    for r in records:
-        known = by_id.get(r.id)
-        # The same id with other content is another coder's word: which one counts must not depend on the order.
-        if known is None or repr(r) > repr(known):
-            by_id[r.id] = r
-    events = []
-    for _, e in sorted(by_id.items()):
+    found: dict[str, tuple[bytes, Telling, Key]] = {}
+    documents: dict[Key, Gathered] = {}
+    shared = Shared()
+    for e in records:
+        content = blake2b(repr(e).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        known = found.get(e.id)
+        if known is not None and known[0] == content:
+            continue
         try:
-            telling(e, Report(document=e.document.id, voice=""))
+            told = telling(e, Report(document=e.document.id, voice=""), shared)
+            gather(documents, e)
         except InputError as fault:
             if lost is None:
                 raise
             lost(str(fault))
-        else:
-            events.append(e)
-    told = reports(events)
-    return [telling(e, told[e.document.id, e.document.sha256]) for e in events]
+            continue
+        # The same id with other content is another coder's word: which one counts must not depend on the order.
+        if known is None or content > known[0]:
+            found[e.id] = (content, told, (e.document.id, e.document.sha256))
+    whole = reports(documents)
+    documents.clear()
+    return [_within(found.pop(event), whole) for event in sorted(found)]
 
 
-def telling(e: EventRecord, report: Report) -> Telling:
-    """The telling of an event. Place and time count as stated where any event of its report states them.
+def _within(found: tuple[bytes, Telling, Key], whole: Mapping[Key, Report]) -> Telling:
+    """The telling with its report. Place and time count as stated where any event of its report states them."""
+    _, t, key = found
+    report = whole[key]
+    return replace(
+        t,
+        report=report,
+        place_stated=t.place_stated or t.place in report.places,
+        when_stated=t.when_stated or (t.when is not None and t.when.days == 1 and t.when.start in report.days),
+        lead=t.event == report.lead,
+    )
 
-    Raises InputError, telling the event, where a value breaks the laws of ours.
-    """
+
+class Shared:
+    """Equal values made once: a million events name a few thousand places and parties."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, object] = {}
+
+    def __call__(self, value: V) -> V:
+        """The first value equal to this one."""
+        return cast(V, self._known.setdefault((type(value), value), value))
+
+
+def telling(e: EventRecord, report: Report, shared: Shared) -> Telling:
+    """The telling of an event by itself. Raises InputError, telling the event, where a value breaks our laws."""
     try:
-        place = None if e.place is None else where_of(e.place)
-        when = None if e.when is None else when_of(e.when)
         return Telling(
             event=e.id,
             report=report,
-            kind=Kind.parse(e.kind),
+            kind=shared(Kind.parse(e.kind)),
             factuality=e.factuality.value,
-            initiator=party_of(e.initiator),
-            target=party_of(e.target),
-            place=place,
-            place_stated=e.place is not None and (e.place.basis is Basis.STATED or place in report.places),
-            when=when,
-            when_stated=e.when is not None
-            and (e.when.basis is Basis.STATED or (when is not None and when.days == 1 and when.start in report.days)),
-            tolls=tuple(Toll(harm=t.harm, low=t.low, best=t.best, high=t.high, of=t.of) for t in e.tolls),
+            initiator=shared(party_of(e.initiator)),
+            target=shared(party_of(e.target)),
+            place=shared(None if e.place is None else where_of(e.place)),
+            place_stated=e.place is not None and e.place.basis is Basis.STATED,
+            when=shared(None if e.when is None else when_of(e.when)),
+            when_stated=e.when is not None and e.when.basis is Basis.STATED,
+            tolls=tuple(shared(Toll(harm=t.harm, low=t.low, best=t.best, high=t.high, of=t.of)) for t in e.tolls),
             objects=tuple(Thing(what=o.what, count=o.count, effect=o.effect) for o in e.objects),
             operation=None
             if e.operation is None
             else Campaign(name=e.operation.name, phase=e.operation.phase, objective=e.operation.objective),
-            triggers=tuple(q.exact for q in e.trigger.evidence),
-            lead=e.id == report.lead,
+            triggers=tuple(intern(q.exact) for q in e.trigger.evidence),
         )
     except ValueError as fault:
         raise InputError(f"event {e.id}: {fault}") from fault

@@ -2,66 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
 from typing import Final
 
-WEIGHTS: Final[dict[str, float]] = {
-    "enough": 3.0,
-    "on the whole": 0.5,
-    "one report: enough": -2.0,
-    "one report: told again": 1.0,
-    "kind: same": 1.0,
-    "kind: near": 0.4,
-    "kind: both violent": -0.5,
-    "kind: other": -3.0,
-    "factuality: one only attempted": -0.5,
-    "when: same day": 2.0,
-    "when: within a week": 1.0,
-    "when: within a longer time": -0.5,
-    "when: a day apart": -1.0,
-    "when: days apart": -3.0,
-    "when: far apart": -5.0,
-    "when: a day that both reports tell": 1.0,
-    "published: soon": 0.7,
-    "published: in a week": 0.2,
-    "published: in a month": -0.5,
-    "published: later": -1.5,
-    "published: before it happened": -4.0,
-    "where: same place": 2.0,
-    "where: same region": 1.0,
-    "where: one inside the other": 0.7,
-    "where: same name": 1.5,
-    "where: another country": -4.0,
-    "where: another region": -3.0,
-    "where: near": -0.3,
-    "where: apart in a province": -2.0,
-    "where: far": -4.0,
-    "where: a place that both reports tell": 1.5,
-    "where: though both reports tell one place": 4.0,
-    "toll: same, one": 0.5,
-    "toll: same, few": 0.8,
-    "toll: same, many": 1.5,
-    "toll: near": 0.2,
-    "toll: other": -0.3,
-    "party: same": 1.0,
-    "party: same person": 2.0,
-    "party: same sort": 0.2,
-    "party: other": -1.5,
-    "operation: same": 0.7,
-    "operation: other": -1.0,
-    "objects: shared": 0.5,
-    "toll: other in one report": -1.5,
-    "lead: both reports begin with it": 1.0,
-    "one report: same sort": 0.5,
-    "one report: tells two kinds": -4.0,
-    "one report: tells it and its denial": -0.5,
-    "one report: other words for the time": -0.5,
-    "one report: other name of the place": -1.0,
-    "one report: tells one place": 1.5,
-    "one report: tells one day": 1.0,
-    "words: 0.5 alike": 4.5,
-    "words: 0.35 alike": 3.5,
-    "words: 0.2 alike": 2.5,
-    "words: 0.1 alike": 1.0,
-    "words: 0.05 alike": -0.5,
-    "words: unlike": -2.0,
-}
+FILE = "data/merging/weights.toml"
+
+
+def table() -> dict[str, dict[str, float]]:
+    """The weights as they are written: those `chosen`, and those `fitted`."""
+    return tomllib.loads(files("casus").joinpath(FILE).read_text("utf-8"))
+
+
+WEIGHTS: Final[dict[str, float]] = {key: float(weight) for part in table().values() for key, weight in part.items()}

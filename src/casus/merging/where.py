@@ -50,6 +50,8 @@ def _places(a: Telling, b: Telling) -> Facet:
 
 
 def _shared(a: Telling, b: Telling) -> bool:
+    if not a.report.spots.isdisjoint(b.report.spots):
+        return True
     return any(_same(x, y) for x in a.report.places for y in b.report.places)
 
 

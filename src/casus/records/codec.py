@@ -16,6 +16,7 @@ from casus.records.annotated import Annotated
 from casus.records.claim import Claim
 from casus.records.document import Document
 from casus.records.event import Event
+from casus.records.gist import Gist
 from casus.records.span import Evidence, Span
 from casus.values.party import Party
 from casus.values.thing import Campaign, Thing
@@ -105,6 +106,16 @@ def event_record(
         source=_maybe(event.source, lambda s: wire.VoiceRecord(name=s.value.name, **_told(s))),
         sentence=_span(event.sentence),
         coder=event.coder,
+        gist=_maybe(event.gist, _gist),
+    )
+
+
+def _gist(gist: Gist) -> wire.GistRecord:
+    return wire.GistRecord(
+        words=dict(gist.words),
+        places=tuple(wire.SpotRecord(name=p.name, geonameid=p.geonameid) for p in gist.places),
+        days=gist.days,
+        sketch=None if gist.sketch is None else str(gist.sketch),
     )
 
 

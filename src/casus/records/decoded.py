@@ -10,9 +10,11 @@ from casus.records import wire
 from casus.records.claim import Basis, Claim
 from casus.records.document import Document
 from casus.records.event import Event, Participant
+from casus.records.gist import Gist, Spot
 from casus.records.span import Evidence, Span
 from casus.values.kind import Kind
 from casus.values.party import Party
+from casus.values.sketch import Sketch
 from casus.values.thing import Campaign, Thing, Voice, Weapon
 from casus.values.toll import Toll
 from casus.values.when import When
@@ -71,6 +73,7 @@ def _event(record: wire.EventRecord, document: Document) -> Event:
         ),
         source=_maybe(record.source, lambda s: claim(Voice(name=s.name), s)),
         coder=record.coder,
+        gist=_maybe(record.gist, gist_of),
     )
 
 
@@ -79,6 +82,16 @@ W = TypeVar("W")
 
 def _maybe(value: V | None, made: Callable[[V], W]) -> W | None:
     return None if value is None else made(value)
+
+
+def gist_of(record: wire.GistRecord) -> Gist:
+    """The gist of a record. Raises ValueError where its sketch is none."""
+    return Gist(
+        words=tuple(record.words.items()),
+        places=tuple(Spot(name=p.name, geonameid=p.geonameid) for p in record.places),
+        days=record.days,
+        sketch=_maybe(record.sketch, Sketch.parse),
+    )
 
 
 def _evidence(quote: wire.QuoteRecord, document: Document) -> Evidence:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from casus.records.claim import Claim
 from casus.records.document import Document
+from casus.records.gist import Gist
 from casus.records.span import Evidence, Span
 from casus.values.factuality import Factuality
 from casus.values.kind import Kind
@@ -45,6 +46,7 @@ class Event:
     operation: Claim[Campaign] | None = None
     source: Claim[Voice] | None = None
     coder: str = ""
+    gist: Gist | None = None
 
     def __post_init__(self) -> None:
         if not self.trigger:

@@ -30,6 +30,7 @@ class Report:
     voice: str
     published: date | None = None
     places: tuple[Where, ...] = ()
+    spots: frozenset[str] = frozenset()  # towns that it names anywhere: their GeoNames ids, or the names
     days: frozenset[date] = frozenset()
     words: Mapping[str, float] = field(default_factory=dict)
     length: float = 0.0

@@ -185,7 +185,23 @@ class VoiceRecord(Wire, frozen=True):
     evidence: tuple[QuoteRecord, ...]
 
 
-class EventRecord(Wire, frozen=True):
+class SpotRecord(Wire, frozen=True):
+    """A town or point that the report names, and its GeoNames id where it is resolved."""
+
+    name: str
+    geonameid: int | None
+
+
+class GistRecord(Wire, frozen=True):
+    """What the whole report holds: names and numbers with their counts, towns, days, and a sketch of its words."""
+
+    words: dict[str, Count]
+    places: tuple[SpotRecord, ...]
+    days: tuple[date, ...]
+    sketch: str | None
+
+
+class EventRecord(Wire, frozen=True, kw_only=True):
     """One happening as ONE document tells it."""
 
     schema: Literal["casus.event/1"]
@@ -208,6 +224,7 @@ class EventRecord(Wire, frozen=True):
     source: VoiceRecord | None
     sentence: SpanRecord
     coder: str
+    gist: GistRecord | None = None  # records of earlier coders have none
 
 
 class NameRecord(QuoteRecord, frozen=True):
