@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casus.annotate.annotator import Annotator
+from casus.coding.claimed import attributed
 from casus.coding.continued import continued
 from casus.coding.events import code
 from casus.coding.folding import fold
@@ -54,7 +55,8 @@ class Pipeline:
                     yield outcome
         if events:
             whole = gist(annotated)
-            yield from (replace(e, gist=whole) for e in fold(continued(events, annotated), annotated))
+            told = attributed(continued(events, annotated), annotated)
+            yield from (replace(e, gist=whole) for e in fold(told, annotated))
 
     def events(self, document: Document) -> list[Event]:
         """The events that a document tells."""

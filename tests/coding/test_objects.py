@@ -6,13 +6,17 @@ from __future__ import annotations
 
 from casus.coding.objects import objects
 from casus.coding.roles import roles
+from casus.values.kind import Kind
 from casus.values.thing import Effect
 
 
-def things(made, trigger):
+def things(made, trigger, kind="strategic/weapons"):
     annotated = made.done()
     frame = made.frame(trigger)
-    return [(c.value.what, c.value.count, c.value.effect) for c in objects(frame, annotated, roles(frame, annotated))]
+    return [
+        (c.value.what, c.value.count, c.value.effect)
+        for c in objects(frame, annotated, roles(frame, annotated), Kind.parse(kind))
+    ]
 
 
 def test_people_are_no_things(make):

@@ -11,6 +11,7 @@ from casus.coding.examples import example
 from casus.coding.factuality import factuality
 from casus.coding.hinted import hinted
 from casus.coding.kinds import kind
+from casus.coding.named import victims
 from casus.coding.objects import objects
 from casus.coding.operations import operation
 from casus.coding.places import places
@@ -48,7 +49,8 @@ def code(frame: Frame, annotated: Annotated) -> Iterator[Event | Discarded]:
     counts = tolls(shown, annotated, seen, what.value, real.value)
     told = mended(frame, annotated, settle(frame, annotated, told, what, where, counts), what.value, where)
     day = when(shown, annotated, seen)
-    things = objects(frame, annotated, told)
+    things = objects(frame, annotated, told, what.value)
+    target, named = victims(frame, annotated, told, what.value)
     campaign = operation(frame, annotated, told)
     voice = source(frame, annotated)
     listed: tuple[Claim[Where] | None, ...] = where or (None,)
@@ -61,8 +63,8 @@ def code(frame: Frame, annotated: Annotated) -> Iterator[Event | Discarded]:
             sentence=annotated.sentences[shown.sentence].span,
             factuality=real,
             initiator=told.initiator,
-            target=told.target,
-            participants=told.participants,
+            target=target,
+            participants=(*told.participants, *named),
             place=place,
             when=day,
             tolls=counts if number == 0 else (),  # one toll for several places stands on the first

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from casus.records.annotated import Annotated
 from casus.records.claim import Basis, Claim
-from casus.records.event import Event
+from casus.records.event import Event, Participant
 from casus.values.factuality import Factuality
 from casus.values.kind import Kind
 from casus.values.party import Category, Party
@@ -47,11 +47,13 @@ def fold(events: Iterable[Event], annotated: Annotated) -> list[Event]:
             kept.append(event)
         else:
             kept[at] = join(kept[at], event)
-    return kept
+    return [_tidy(e) for e in kept]
 
 
 def one(a: Event, b: Event, annotated: Annotated) -> bool:
     """Whether two events of a document tell one happening: nothing speaks against it, and enough speaks for it."""
+    if _same_victim(a, b) and _facts(a, b) and (a.kind.value == b.kind.value or _general(a, b)):
+        return True
     told = [_sides(a, b), _places(a, b), _days(a, b), _counts(a, b)]
     if any(v is False for v in told) or not _facts(a, b):
         return False
@@ -184,7 +186,7 @@ def join(a: Event, b: Event) -> Event:
         trigger=a.trigger + tuple(e for e in b.trigger if e not in a.trigger),
         initiator=a.initiator or b.initiator,
         target=a.target or b.target,
-        participants=a.participants or b.participants,
+        participants=_all(a, b),
         place=_finer(a.place, b.place),
         when=_firmer(a.when, b.when),
         tolls=tolls,
@@ -193,6 +195,29 @@ def join(a: Event, b: Event) -> Event:
         operation=a.operation or b.operation,
         source=a.source or b.source,
     )
+
+
+def _all(a: Event, b: Event) -> tuple[Participant, ...]:
+    """The participants of both, each name once."""
+    seen = {p.party.value.name.casefold() for p in a.participants}
+    return a.participants + tuple(p for p in b.participants if p.party.value.name.casefold() not in seen)
+
+
+def _tidy(event: Event) -> Event:
+    """The event without participants who are its target already."""
+    if event.target is None or not event.participants:
+        return event
+    words = [e.span for e in event.target.evidence]
+    others = tuple(
+        p for p in event.participants if not any(e.span.overlaps(w) for e in p.party.evidence for w in words)
+    )
+    return replace(event, participants=others)
+
+
+def _same_victim(a: Event, b: Event) -> bool:
+    """Whether one person by name suffers in both: nobody is murdered twice, wherever the words put it."""
+    ways = [{p.party.value.name.casefold() for p in e.participants if p.role == "victim"} for e in (a, b)]
+    return bool(ways[0] & ways[1])
 
 
 def _telling(a: Claim[Kind], b: Claim[Kind]) -> Claim[Kind]:

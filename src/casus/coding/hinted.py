@@ -64,6 +64,8 @@ def chance(frame: Frame, role: str, span: Span) -> float:
 def _claim(frame: Frame, annotated: Annotated, hint: RoleHint) -> tuple[Claim[Party] | None, int | None]:
     """The claim that a hint's words play their role, and the party mention (index) that it comes from."""
     tree = Tree(annotated=annotated)
+    if _nobody(annotated, tree, hint, frame.sentence):
+        return None, None
     lost = misread(annotated, tree)
     touching = [n for n, m in enumerate(annotated.parties) if m.span.overlaps(hint.span) and n not in lost]
     if not touching and any(t.span.overlaps(hint.span) for t in operations(annotated, tree)):
@@ -86,3 +88,13 @@ def _claim(frame: Frame, annotated: Annotated, hint: RoleHint) -> tuple[Claim[Pa
         note="words that the tables do not know",
     )
     return made, None
+
+
+def _nobody(annotated: Annotated, tree: Tree, hint: RoleHint, sentence: int) -> bool:
+    """Whether the words name nobody ("no group"), or one who, in another sentence, denies it."""
+    head = annotated.head_of(hint.span)
+    if head is None:
+        return False
+    if any(t.text.casefold() in ("no", "none", "neither") for t in (head, *tree.children(head.index, "det"))):
+        return True
+    return head.sentence != sentence and any(tree.lemma(step) == "deny" for step in tree.path(head.index))

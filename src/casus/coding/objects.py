@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from casus.coding.arguments import deed
+from casus.coding.hinted import best
 from casus.coding.roles import Roles
 from casus.coding.things import entries, found
 from casus.coding.tree import Tree
@@ -13,24 +15,27 @@ from casus.records.annotated import Annotated, Token
 from casus.records.claim import Basis, Claim
 from casus.records.frame import Frame
 from casus.records.span import Span
+from casus.values.kind import Kind
 from casus.values.thing import Effect, Thing
 
 CODER = "casus.coding.objects@1"
 
 
-def objects(frame: Frame, annotated: Annotated, roles: Roles) -> tuple[Claim[Thing], ...]:
-    """The objects of a frame: things in the sufferer's place of its verbs whose fate the verb tells."""
+def objects(frame: Frame, annotated: Annotated, roles: Roles, kind: Kind) -> tuple[Claim[Thing], ...]:
+    """The objects of a frame: what its verbs did things to, and without an effect what it was aimed at."""
     tree = Tree(annotated=annotated)
     claims: list[Claim[Thing]] = []
     taken: list[Span] = []
-    for index, effect in _fates(frame, tree, roles):
-        phrase = tree.phrase(index)
+    for index, effect in (*_fates(frame, tree, roles), *_aimed(frame, tree, roles, kind)):
+        phrase = _bare(tree, tree.phrase(index))
         if any(phrase.overlaps(t) for t in taken):
             continue
         named = _named(annotated, phrase, index)
         if named is None:
             continue
         span, what = named
+        if effect is None and what not in aims():
+            continue
         taken.append(phrase)
         claims.append(
             Claim(
@@ -50,7 +55,7 @@ def _effect(lemma: str) -> Effect | None:
     return None
 
 
-def _fates(frame: Frame, tree: Tree, roles: Roles) -> Iterator[tuple[int, Effect]]:
+def _fates(frame: Frame, tree: Tree, roles: Roles) -> Iterator[tuple[int, Effect | None]]:
     """Words that a verb does something to, with what it does: of the trigger, and of verbs beside it."""
     verbs = [deed(tree, frame.head), frame.head, roles.carrier]
     verbs += [t.index for v in list(verbs) for t in tree.children(v, "conj", "advcl", "acl", "parataxis", "xcomp")]
@@ -61,6 +66,52 @@ def _fates(frame: Frame, tree: Tree, roles: Roles) -> Iterator[tuple[int, Effect
         for index in _held(tree, verb, roles):
             for member in tree.conjuncts(index):
                 yield member, effect
+
+
+@cache
+def aims() -> frozenset[str]:
+    """Sorts of things that violence is aimed at: `aimed` of the lexicon of objects."""
+    return frozenset(entries("objects", "aimed")[0].words)
+
+
+def _aimed(frame: Frame, tree: Tree, roles: Roles, kind: Kind) -> Iterator[tuple[int, None]]:
+    """Words that violence was aimed at, whatever became of them: sufferers, and where a bomb went off."""
+    if kind.path[0] != "violence" or "abduction" in kind.path:
+        return
+    heads = list(roles.patients)
+    hint = best(frame, "target")
+    seen = tree.annotated.head_of(hint.span) if hint is not None and hint.score >= SEEN else None
+    heads += [] if seen is None else [seen.index]
+    for verb in dict.fromkeys((frame.head, roles.carrier)):
+        heads += [
+            t.index for t in tree.children(verb, "obl", "nmod") if tree.case(t.index) in STRUCK or _front(tree, t.index)
+        ]
+    for index in heads:
+        for member in tree.conjuncts(index):
+            yield member, None
+
+
+def _front(tree: Tree, index: int) -> bool:
+    """A bomb went off in front of an office."""
+    return tree.case(index) == "in" and tree.lemma(index) == "front"
+
+
+def _bare(tree: Tree, phrase: Span) -> Span:
+    """A phrase without what only points or counts before its noun: "their two houses" is "houses"."""
+    inside = tree.annotated.words(phrase)
+    keep = [t for n, t in enumerate(inside) if not all(_points(x) for x in inside[: n + 1])]
+    return Span(start=keep[0].start, end=phrase.end) if keep else phrase
+
+
+def _points(token: Token) -> bool:
+    return token.pos == "DET" or token.tag == "PRP$" or token.text.casefold() in VAGUE
+
+
+SEEN = 0.4  # the model's chance from which its words for the target are looked at
+STRUCK = frozenset({"at", "against", "on", "in", "inside", "outside", "near", "into", "through"})
+VAGUE = frozenset(
+    {"several", "some", "many", "other", "another", "various", "few", "at", "least", "more", "than", "about", "nearly"}
+)
 
 
 def _held(tree: Tree, verb: int, roles: Roles) -> tuple[int, ...]:

@@ -53,13 +53,17 @@ def claim(annotated: Annotated, number: int, sentence: int, how: str) -> Claim[P
     party = mention.party
     called = _called(annotated, Tree(annotated=annotated), mention.head) if _general(party) else None
     here = annotated.sentences[sentence].span
-    spans = [mention.span]
+    spans = [mention.span] if party.id is None else _parted(annotated, mention)
     if called is not None:
         words = annotated.document.text[called.start : called.end]
         party = replace(party, name=" ".join(_fullest(annotated, called, words).split()))
-        spans += [] if called.overlaps(mention.span) else [called]
+        spans = [called] if mention.span.covers(called) else [*spans, called]
     if mention.antecedent is not None and not mention.antecedent.overlaps(mention.span):
-        spans.append(mention.antecedent)
+        # A place or nation elsewhere tells whose "the soldiers" are, but its name is no name of theirs.
+        if _origin(annotated, mention.antecedent):
+            how += f"; of {annotated.document.text[mention.antecedent.start : mention.antecedent.end]}"
+        else:
+            spans.append(mention.antecedent)
     stated = mention.span.overlaps(here) and mention.antecedent is None
     return Claim(
         value=party,
@@ -94,6 +98,24 @@ def person(annotated: Annotated, tree: Tree, index: int, sentence: int, how: str
         coder=CODER,
         note=f"{how}; person by name",
     )
+
+
+def _parted(annotated: Annotated, mention: PartyMention) -> list[Span]:
+    """The people and whose they are as words of their own: "fighters of the Orm Front"."""
+    inside = annotated.words(mention.span)
+    for n, token in enumerate(inside[1:-1], 1):
+        if token.text.casefold() in ("of", "from") and mention.head < token.index:
+            before, after = inside[:n], inside[n + 1 :]
+            if before[-1].pos != "NOUN" and before[-1].tag not in ("NNS", "NN"):
+                break
+            return [Span(start=s[0].start, end=s[-1].end) for s in (before, after)]
+    return [mention.span]
+
+
+def _origin(annotated: Annotated, span: Span) -> bool:
+    """Whether words name a place or a nationality."""
+    nations = (n.span for n in annotated.names if n.type is NameType.NATIONALITY)
+    return any(s.overlaps(span) for s in (*(p.span for p in annotated.places), *nations))
 
 
 SINGLE = frozenset({"he", "him", "his", "she", "her"})
