@@ -57,12 +57,13 @@ def routed() -> FastAPI:
     app.add_exception_handler(HTTPException, _told)
     app.add_exception_handler(RequestValidationError, _misformed)
     app.add_exception_handler(CasusError, _wrong)
-    app.add_exception_handler(RefusedError, _refused)
     return app
 
 
 async def _told(_: Request, wrong: Exception) -> Response:
     assert isinstance(wrong, HTTPException)
+    if isinstance(wrong, RefusedError):
+        return refusal(wrong.status, wrong.code, wrong.message)
     detail: Any = wrong.detail
     if isinstance(detail, dict):
         return refusal(wrong.status_code, str(detail["code"]), str(detail["message"]))
@@ -75,11 +76,7 @@ async def _misformed(_: Request, wrong: Exception) -> Response:
     return refusal(422, "form", told)
 
 
-async def _wrong(_: Request, wrong: Exception) -> Response:
-    status = 400 if isinstance(wrong, InputError) else 409 if isinstance(wrong, UsageError) else 500
+async def _wrong(request: Request, wrong: Exception) -> Response:
+    lost = isinstance(wrong, UsageError)
+    status = 400 if isinstance(wrong, InputError) or (lost and request.method == "GET") else 409 if lost else 500
     return refusal(status, "input" if status == 400 else "usage" if status == 409 else "casus", str(wrong))
-
-
-async def _refused(_: Request, wrong: Exception) -> Response:
-    assert isinstance(wrong, RefusedError)
-    return refusal(wrong.status, wrong.code, wrong.message)

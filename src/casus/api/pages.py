@@ -24,6 +24,9 @@ for ending, kind in TYPES.items():
 class Pages(StaticFiles):
     """Files of the app; addresses without a file and without an ending are the app's own and get its page."""
 
+    async def check_config(self) -> None:
+        """Nothing to check: without the app, its page says how to build it."""
+
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, the app's page, or 404."""
         if "\0" in path:
@@ -34,7 +37,7 @@ class Pages(StaticFiles):
             kept = path.startswith("assets/")
             answered.headers["Cache-Control"] = FOREVER if kept else "no-cache"
             return answered
-        if path.startswith("api/") or "." in path.rsplit("/", 1)[-1]:
+        if path.startswith("api/") or (path != "." and "." in path.rsplit("/", 1)[-1]):
             return Response("not found", 404, media_type="text/plain")
         index = Path(str(self.directory)) / "index.html"
         if index.is_file():

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import msgspec
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from casus.api.shapes import Fault, Faulty
 
 
-class RefusedError(Exception):
+class RefusedError(HTTPException):
     """A request that is not let through: status, short code, sentence."""
 
     def __init__(self, status: int, code: str, message: str) -> None:
         self.status, self.code, self.message = status, code, message
-        super().__init__(message)
+        super().__init__(status, message)
 
 
 def refusal(status: int, code: str, message: str) -> Response:

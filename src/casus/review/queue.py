@@ -9,7 +9,7 @@ from casus.errors import UsageError
 from casus.records.claim import Basis
 from casus.records.wire import EventRecord
 from casus.records.wire_incident import IncidentRecord
-from casus.review.verdicts import Verdicts, open_to
+from casus.review.verdicts import Verdicts, hidden, open_to
 from casus.store.base import ALL, Filter, Status, Store, StoredEvent, StoredIncident
 from casus.values.factuality import Factuality
 from casus.values.toll import Harm
@@ -43,7 +43,8 @@ def queue(
             asked = replace(asked, status=Status.UNREVIEWED)
         events = store.events(asked, limit=WINDOW).items
     else:
-        events = tuple(_open(store, replace(asked, status=None), viewer, found))
+        listed = _open(store, replace(asked, status=None), viewer, found)
+        events = tuple(veiled(e) if hidden(e.id, viewer, found) else e for e in listed)
     incidents = _incidents(store, events)
     waiting = [_weighed(e, incidents.get(e.id)) for e in events]
     return tuple(sorted(waiting, key=lambda w: -w.weight))  # stable: the latest first among equals
@@ -60,6 +61,11 @@ def _open(store: Store, asked: Filter, viewer: str, found: Verdicts) -> Iterator
         after = page.next
         if after is None:
             return
+
+
+def veiled(event: StoredEvent) -> StoredEvent:
+    """The event as it was coded, whatever somebody said of it."""
+    return replace(event, json=event.coded, corrected=(), status=Status.UNREVIEWED)
 
 
 def _incidents(store: Store, events: tuple[StoredEvent, ...]) -> dict[str, StoredIncident]:
