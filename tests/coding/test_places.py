@@ -69,3 +69,20 @@ def test_the_sentence_before_lends_its_place(make):
     found = where(made.place("Vesk"), "killed")
     assert [c.value.name for c in found] == ["Vesk"]
     assert found[0].basis is Basis.INFERRED
+
+
+def test_the_city_points_back_to_the_town(make):
+    made = make(
+        "Troops=troop/NNS/2/nsubj left=leave/VBD/0/root Vesk/NNP/2/obj ././2/punct",
+        "Gunmen=gunman/NNS/2/nsubj attacked=attack/VBD/0/root the/DT/4/det city/NN/2/obj",
+    )
+    found = where(made.place("Vesk"), "attacked")
+    assert [(c.value.name, c.basis) for c in found] == [("Vesk", Basis.INFERRED)]
+
+
+def test_the_finer_place_of_two_that_hold_one_another(make):
+    made = make(
+        "Gunmen=gunman/NNS/2/nsubj attacked=attack/VBD/0/root villagers=villager/NNS/2/obj in/IN/5/case Norland/NNP/2/obl near/IN/7/case Vesk/NNP/2/obl"
+    )
+    made.place("Norland", "country", country="NO").place("Vesk", country="NO")
+    assert [c.value.name for c in where(made, "attacked")] == ["Vesk"]

@@ -8,6 +8,7 @@ from datetime import date
 
 from casus.coding.roles import roles
 from casus.coding.times import when
+from casus.records.claim import Basis
 
 
 def day(made, trigger):
@@ -48,3 +49,34 @@ def test_unresolved_words_are_kept(make):
     told = day(made.time("Monday"), "attacked")
     assert told is not None
     assert (told.value.start, told.value.text) == (None, "Monday")
+
+
+def test_a_list_takes_the_day_told_before_it(make):
+    made = make(
+        "Planes=plane/NNS/2/nsubj flew=fly/VBD/0/root on/IN/4/case Monday/NNP/2/obl",
+        "Officers=officer/NNS/2/nsubj spoke=speak/VBD/0/root",
+        "Near/IN/2/case Vesk/NNP/5/obl ,/,/2/punct one/CD/5/nummod strike/NN/6/nsubj burned=burn/VBD/0/root a/DT/8/det shed/NN/6/obj",
+        "Near/IN/2/case Orm/NNP/5/obl ,/,/2/punct one/CD/5/nummod strike/NN/6/nsubj burned=burn/VBD/0/root a/DT/8/det barn/NN/6/obj",
+        "Near/IN/2/case Skarvik/NNP/5/obl ,/,/2/punct one/CD/5/nummod strike/NN/6/nsubj hit=hit/VBD/0/root a/DT/8/det mill/NN/6/obj",
+    )
+    told = day(made.time("Monday", "2024-05-06"), "strike")
+    assert told is not None
+    assert told.value.start == date(2024, 5, 6)
+    assert told.basis is Basis.INFERRED
+
+
+def test_a_time_beside_a_verb_of_saying_is_when_it_was_said(make):
+    made = make(
+        "Police=police/NNS/2/nsubj said=say/VBD/0/root on/IN/4/case Tuesday/NNP/7/obl that/IN/7/mark rebels=rebel/NNS/7/nsubj"
+        " attacked=attack/VBD/2/ccomp Vesk/NNP/7/obj"
+    )
+    assert day(made.time("Tuesday", "2024-05-07"), "attacked") is None
+
+
+def test_the_last_days_are_a_time(make):
+    made = make(
+        "Rebels=rebel/NNS/2/nsubj attacked=attack/VBD/0/root Vesk/NNP/2/obj in/IN/7/case the/DT/7/det last/JJ/7/amod days=day/NNS/2/obl"
+    )
+    told = day(made.time("the last days", type="DURATION"), "attacked")
+    assert told is not None
+    assert told.value.text == "the last days"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from casus.actors import Actors, load_actors
 from casus.annotate.core import read
 from casus.annotate.parties import parties
+from casus.annotate.place_pointers import pointers
 from casus.annotate.places import places
 from casus.annotate.quantities import quantities
 from casus.annotate.times import times
@@ -36,5 +37,6 @@ class Annotator:
         core = read(document, self.reader)
         core = replace(core, times=times(core))
         core = replace(core, places=places(core, self.gazetteer, min_score=self.min_score, given=given))
+        core = replace(core, pointers=pointers(core, core.places, self.gazetteer))
         core = replace(core, parties=parties(core, self.actors))
         return replace(core, quantities=quantities(core))

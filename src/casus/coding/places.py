@@ -1,208 +1,98 @@
-"""Where it happened: the most specific place that the words give to this happening, one claim for each place listed."""
+"""Where it happened: the likeliest place that the words give to this happening, one claim for each place listed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casus.actors.tables import countries
-from casus.coding.dateline import in_dateline
-from casus.coding.hinted import chance
-from casus.coding.nearness import steps
+from casus.coding.choosing import chances, reasons, weights
+from casus.coding.place_features import Scene, features, none
+from casus.coding.place_options import Option, Sort, options, within
 from casus.coding.roles import Roles
-from casus.coding.tree import Tree
-from casus.records.annotated import Annotated, PlaceMention
+from casus.coding.syntax import words
+from casus.records.annotated import Annotated
 from casus.records.claim import Basis, Claim
 from casus.records.frame import Frame
-from casus.values.party import Category
-from casus.values.where import Level, Where
+from casus.values.where import Where
 
-CODER = "casus.coding.places@1"
-LOCATIVE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "on",
-        "outside",
-        "around",
-        "inside",
-        "across",
-        "along",
-        "over",
-        "into",
-        "through",
-        "throughout",
-        "close to",
-        "outside of",
-        "within",
-        "between",
-        "off",
-        "from",
-        "to",
-        "toward",
-        "towards",
-        "above",
-        "of",
-    }
-)
-GEOGRAPHIC = frozenset(
-    {
-        "province",
-        "district",
-        "state",
-        "region",
-        "city",
-        "town",
-        "village",
-        "area",
-        "department",
-        "county",
-        "governorate",
-        "valley",
-        "island",
-        "border",
-        "strip",
-        "peninsula",
-        "neighborhood",
-        "suburb",
-        "neighbourhood",
-        "camp",
-        "prison",
-        "airport",
-        "municipality",
-        "street",
-        "square",
-        "capital",
-        "countryside",
-        "mountain",
-        "desert",
-        "coast",
-        "sector",
-        "territory",
-        "republic",
-    }
-)
-LENT = 24.0  # a place that costs more gives way to the country of a side
-SEEN = 10.0  # what the model's certainty that this is the place takes off
-MODIFIER = 4.0  # "U.S. base": the name tells whose, seldom where
-FARTHEST = 24.0  # a place that costs more belongs to something else
-BROAD = {Level.COUNTRY: 4.0, Level.AREA: 2.0, Level.SEA: 2.0, Level.ADMIN1: 0.5}
+CODER = "casus.coding.places@2"
+LISTED = 0.02  # chance from which a place in a list with the chosen one is a place of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A place mention, its head token, and what choosing it would cost."""
+class Choice:
+    """An option with its chance, and what spoke loudest for it."""
 
-    mention: PlaceMention
-    head: int
-    cost: float
+    option: Option
+    chance: float
+    note: str
 
 
 def places(frame: Frame, annotated: Annotated, roles: Roles) -> tuple[Claim[Where], ...]:
     """The places of a frame: none, one, or one for each member of a list."""
-    tree = Tree(annotated=annotated)
-    found = [c for m in annotated.places if (c := _candidate(frame, annotated, roles, tree, m)) is not None]
-    found = [c for c in found if c.cost <= FARTHEST]
-    if not found or min(c.cost for c in found) > LENT:
-        home = _home(roles)
-        if home is not None:
-            return (home,)
-    if not found:
+    scene = Scene(frame, annotated, roles, options(frame, annotated, roles))
+    best, every = chosen(scene)
+    if best is None:
         return ()
-    best = min(found, key=lambda c: (c.cost, c.mention.span.start))
-    chosen = [best, *_listed(tree, best, found)]
-    claims = [_claim(frame, annotated, c) for c in chosen]
-    claims += _beside(annotated, tree, best, chosen)
-    return tuple(sorted(claims, key=lambda c: c.evidence[0].start) if len(chosen) < len(claims) else claims)
+    members = [best, *_listed(scene, best, every)]
+    claims = [_claim(scene, c) for c in members]
+    claims += _beside(scene, best, members)
+    return tuple(sorted(claims, key=lambda c: c.evidence[0].start) if len(members) < len(claims) else claims)
 
 
-def _home(roles: Roles) -> Claim[Where] | None:
-    """The country of the one who suffers, else of the one who acts, where no place is told nearby."""
-    for side in (roles.target, roles.initiator):
-        if side is None or side.value.country is None or side.value.category is Category.EXTERNAL_FORCES:
-            continue
-        country = countries().get(side.value.country)
-        if country is None:
-            continue
-        return Claim(
-            value=Where(name=country.name, level=Level.COUNTRY, country=country.code),
-            basis=Basis.INFERRED,
-            evidence=side.evidence,
-            coder=CODER,
-            note="country of a side",
-        )
-    return None
+def chosen(scene: Scene) -> tuple[Choice | None, list[Choice]]:
+    """The likeliest option (None where no place is likelier), and all; those of one place stand together."""
+    table = weights("place")
+    told = [features(scene, o) for o in scene.options]
+    *each, nothing = chances([*told, none(scene)], table)
+    every = [
+        Choice(option=o, chance=c, note=reasons(f, table)) for o, c, f in zip(scene.options, each, told, strict=True)
+    ]
+    total: dict[tuple[str, str | None], float] = {}
+    for c in every:
+        total[c.option.place] = total.get(c.option.place, 0.0) + c.chance
+    place = max(total, key=lambda p: (total[p], str(p)), default=None)
+    if place is None or total[place] <= nothing:
+        return None, every
+    own = [c for c in every if c.option.place == place]
+    return max(own, key=lambda c: (c.chance, -c.option.spans[0].start)), every
 
 
-def _candidate(frame: Frame, annotated: Annotated, roles: Roles, tree: Tree, mention: PlaceMention) -> Candidate | None:
-    token = annotated.head_of(mention.anchor or mention.span) or annotated.head_of(mention.span)
-    if token is None:
-        return None
-    cost = BROAD.get(mention.where.level, 0.0) - SEEN * chance(frame, "place", mention.span)
-    if in_dateline(annotated, mention.span):
-        cost += 14
-    inside = [p for p in annotated.parties if p.span.covers(mention.span)]
-    if any(p.rule.startswith("actors:") and p.span != mention.span for p in inside):
-        return None  # part of a name: the "State" of the Islamic State
-    if mention.where.country is None and token.relation == "amod":
-        return None  # "the Middle Eastern country"
-    if inside:
-        cost += 5
-    if token.sentence == frame.sentence:
-        cost += steps(tree, (frame.head, roles.carrier), token.index)
-        cost += _manner(tree, token.index)
-        return Candidate(mention=mention, head=token.index, cost=cost)
-    gap = frame.sentence - token.sentence
-    root = next(t.index for t in tree.sentence(token.index) if t.head == t.index)
-    cost += min(6.0, steps(tree, (root,), token.index)) / 2
-    cost += 12 + (2 * gap if gap > 0 else 5 - 4 * gap)
-    return Candidate(mention=mention, head=token.index, cost=cost)
-
-
-def _manner(tree: Tree, index: int) -> float:
-    """What the place's own place in the tree costs: cheap after "in", dear as part of a name or a speaker."""
-    at = index
-    for step in tree.path(index):
-        at = step
-        if tree.token(step).relation not in ("flat", "appos", "conj", "nmod:desc") and not _proper(tree, step):
-            break
-    relation = tree.token(at).relation.partition(":")[0]
-    if relation in ("obl", "nmod", "advmod", "advcl"):
-        return 0.0 if tree.case(at) in LOCATIVE or relation == "advmod" else 1.5
-    return MODIFIER if relation in ("compound", "amod") else 2.0
-
-
-def _proper(tree: Tree, index: int) -> bool:
-    """Whether a word is the name before a geographic noun ("Kunar province"): then the noun's place counts."""
-    head = tree.head(index)
-    return head is not None and tree.token(index).relation in ("compound", "amod") and tree.lemma(head) in GEOGRAPHIC
-
-
-def _listed(tree: Tree, best: Candidate, found: list[Candidate]) -> list[Candidate]:
+def _listed(scene: Scene, best: Choice, every: Sequence[Choice]) -> list[Choice]:
     """The other members of a list that the chosen place stands in: no containers, nothing of another level."""
-    top = next((i for i in tree.path(best.head) if tree.token(i).relation not in ("conj", "appos")), best.head)
-    members = set(tree.conjuncts(top)) | set(tree.conjuncts(best.head))
+    tree, head = scene.tree, best.option.head
+    if head is None or best.option.sort is not Sort.NAME:
+        return []
+    top = next((i for i in tree.path(head) if tree.token(i).relation not in ("conj", "appos")), head)
+    members = set(tree.conjuncts(top)) | set(tree.conjuncts(head))
     if len(members) > 1:  # "Vesk, Orm and Skarvik": the parser often takes the second for the first told again
         members |= {t.index for m in list(members) for t in tree.children(m, "appos")}
-    out: list[Candidate] = []
-    for c in found:
-        if c is best or c.head not in members or c.cost > best.cost + 4:
+    out: list[Choice] = []
+    where = best.option.where
+    for c in every:
+        other = c.option.where
+        if (
+            c is best
+            or c.option.sort is not Sort.NAME
+            or c.option.head not in members
+            or c.chance < LISTED * best.chance
+        ):
             continue
-        if _within(c.mention.where, best.mention.where) or _within(best.mention.where, c.mention.where):
+        if within(other, where) or within(where, other) or other.name == where.name:
             continue
-        if c.mention.where.name != best.mention.where.name:
-            out.append(c)
+        out.append(c)
     return out
 
 
-def _beside(annotated: Annotated, tree: Tree, best: Candidate, chosen: list[Candidate]) -> list[Claim[Where]]:
+def _beside(scene: Scene, best: Choice, members: Sequence[Choice]) -> list[Claim[Where]]:
     """Proper names in one list with a place that reading did not take for places: Vesk, Orm and Skarvik."""
-    heads = {c.head for c in chosen}
-    known = {c.mention.where.name for c in chosen}
+    tree, annotated, head = scene.tree, scene.annotated, best.option.head
+    heads = {c.option.head for c in members}
+    known = {c.option.where.name for c in members}
     claims: list[Claim[Where]] = []
-    if tree.case(best.head) not in LOCATIVE or best.mention.where.country is None:
+    if head is None or tree.case(head) not in words("locative") or best.option.where.country is None:
         return claims
-    for index in tree.conjuncts(best.head):
+    for index in tree.conjuncts(head):
         token = tree.token(index)
         if index in heads or token.pos != "PROPN" or tree.verbal(index) or tree.case(index):
             continue
@@ -213,7 +103,7 @@ def _beside(annotated: Annotated, tree: Tree, best: Candidate, chosen: list[Cand
             continue
         claims.append(
             Claim(
-                value=Where(name=name, level=best.mention.where.level),
+                value=Where(name=name, level=best.option.where.level),
                 basis=Basis.STATED,
                 evidence=(annotated.document.quote(span),),
                 coder=CODER,
@@ -223,20 +113,19 @@ def _beside(annotated: Annotated, tree: Tree, best: Candidate, chosen: list[Cand
     return claims
 
 
-def _within(inner: Where, outer: Where) -> bool:
-    return outer.name in (inner.admin1, inner.admin2) or (
-        outer.level is Level.COUNTRY and inner.country == outer.country
-    )
-
-
-def _claim(frame: Frame, annotated: Annotated, chosen: Candidate) -> Claim[Where]:
-    mention = chosen.mention
-    here = annotated.tokens[chosen.head].sentence == frame.sentence and not in_dateline(annotated, mention.span)
+def _claim(scene: Scene, choice: Choice) -> Claim[Where]:
+    option = choice.option
+    here = option.sort is Sort.NAME and scene.gap(option) == 0 and not scene.datelined(option)
+    note = f"chance {choice.chance:.2f} ({choice.note})"
+    if option.mention is not None:
+        note += f"; {option.mention.note}"
+    elif option.sort is Sort.SIDE:
+        note += "; country of a side"
     return Claim(
-        value=mention.where,
+        value=option.where,
         basis=Basis.STATED if here else Basis.INFERRED,
-        evidence=(annotated.document.quote(mention.span),),
+        evidence=tuple(scene.annotated.document.quote(s) for s in option.spans),
         coder=CODER,
-        score=mention.score,
-        note=f"cost {chosen.cost:.1f}; {mention.note}".rstrip("; "),
+        score=None if option.mention is None else option.mention.score,
+        note=note.rstrip("; "),
     )

@@ -178,7 +178,10 @@ class Hint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotated:
-    """A document with everything that reading found in it. All tuples are in order of position."""
+    """A document with everything that reading found in it. All tuples are in order of position.
+
+    `pointers` are places told without their name: by a demonym, or as "the country", "the capital".
+    """
 
     document: Document
     sentences: tuple[Sentence, ...] = ()
@@ -187,6 +190,7 @@ class Annotated:
     chains: tuple[Chain, ...] = ()
     hints: tuple[Hint, ...] = ()
     places: tuple[PlaceMention, ...] = ()
+    pointers: tuple[PlaceMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
     parties: tuple[PartyMention, ...] = ()
     quantities: tuple[QuantityMention, ...] = ()

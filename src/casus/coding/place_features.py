@@ -1,0 +1,252 @@
+"""What speaks for and against an option for a happening's place, as numbers around 0 to 3, by name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from casus.coding.dateline import in_dateline
+from casus.coding.hinted import chance
+from casus.coding.nearness import steps
+from casus.coding.place_options import Option, Sort, within
+from casus.coding.roles import Roles
+from casus.coding.sources import words as telling_words
+from casus.coding.syntax import words
+from casus.coding.tree import Tree
+from casus.records.annotated import Annotated
+from casus.records.frame import Frame
+from casus.values.where import Level
+
+CASES = {
+    **dict.fromkeys(("in", "at", "inside", "within", "throughout", "across"), "in"),
+    **dict.fromkeys(
+        ("near", "outside", "around", "close to", "on", "along", "off", "between", "outside of", "over"), "near"
+    ),
+    **dict.fromkeys(("into", "to", "toward", "towards", "through"), "to"),
+    "from": "from",
+    "of": "of",
+    "against": "against",
+    "with": "with",
+}
+FARTHEST = 12.0  # steps; farther ones are alike
+POINTING = {
+    Level.TOWN: frozenset({"city", "town", "village", "there", "area", "suburb"}),
+    Level.ADMIN1: frozenset({"province", "state", "region", "governorate", "there", "department", "area"}),
+    Level.DISTRICT: frozenset({"district", "county", "region", "area", "there", "valley"}),
+    Level.COUNTRY: frozenset({"country", "nation", "there"}),
+    Level.POINT: frozenset({"base", "camp", "prison", "airport", "facility", "there", "area", "site"}),
+    Level.AREA: frozenset({"region", "territory", "area", "there", "enclave", "island", "peninsula"}),
+    Level.SEA: frozenset({"sea", "waters", "there"}),
+}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A frame with what all its options are compared by."""
+
+    frame: Frame
+    annotated: Annotated
+    roles: Roles
+    options: Sequence[Option]
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The trees of the document."""
+        return Tree(annotated=self.annotated)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each place is named."""
+        return Counter(m.where.name for m in self.annotated.places)
+
+    @cached_property
+    def family(self) -> str:
+        """What sort of happening it is, by its likeliest kind."""
+        path = self.frame.guesses[0].kind.split("/") if self.frame.guesses else ["other"]
+        return "/".join(path[:2]) if path[0] in ("violence", "strategic") else path[0]
+
+    @cached_property
+    def pointing(self) -> frozenset[str]:
+        """The words of the sentence that may point back to a place: "there", "the city"."""
+        s = self.annotated.sentences[self.frame.sentence]
+        found = set()
+        for t in self.annotated.tokens[s.first : s.last]:
+            before = self.annotated.tokens[t.index - 1].text.casefold() if t.index > s.first else ""
+            if t.text.casefold() == "there" and t.relation != "expl":
+                found.add("there")
+            elif before in ("the", "that", "this") and t.tag == "NN":
+                found.add(t.lemma.casefold())
+        return frozenset(found)
+
+    def gap(self, option: Option) -> int:
+        """Sentences from the trigger's to the option's; 0 for a side."""
+        return 0 if option.head is None else self.annotated.tokens[option.head].sentence - self.frame.sentence
+
+    @cached_property
+    def last(self) -> Option | None:
+        """The named place, no country, that was told last before the trigger's sentence."""
+        before = [
+            o
+            for o in self.options
+            if o.sort is Sort.NAME and self.gap(o) < 0 and o.where.level is not Level.COUNTRY and not self.datelined(o)
+        ]
+        return max(before, key=lambda o: o.head or 0, default=None)
+
+    @cached_property
+    def echoes(self) -> dict[int, tuple[int, ...]]:
+        """Sentence to the tokens in it that may tell the same happening again: of the same word or kind."""
+        frame, annotated = self.frame, self.annotated
+        lemma = self.tree.lemma(frame.head)
+        kind = frame.hint.kinds[0][0] if frame.hint and frame.hint.kinds else None
+        found: dict[int, tuple[int, ...]] = {}
+        same = [t.index for t in annotated.tokens if t.lemma.casefold() == lemma and t.pos in ("NOUN", "VERB")]
+        for hint in annotated.hints:
+            token = annotated.head_of(hint.trigger)
+            if token is not None and kind is not None and hint.kinds and hint.kinds[0][0] == kind:
+                same.append(token.index)
+        for index in sorted(set(same)):
+            sentence = annotated.tokens[index].sentence
+            if sentence != frame.sentence:
+                found[sentence] = (*found.get(sentence, ()), index)
+        return found
+
+    def datelined(self, option: Option) -> bool:
+        """Whether an option stands in the line that tells where the report was filed."""
+        return in_dateline(self.annotated, option.spans[0])
+
+
+def none(scene: Scene) -> dict[str, float]:
+    """What speaks for no place at all."""
+    here = [o for o in scene.options if o.sort is Sort.NAME and scene.gap(o) == 0]
+    head = scene.annotated.tokens[scene.frame.head]
+    return {
+        "none": 1.0,
+        "none here": float(bool(here)),
+        f"none {scene.family}": 1.0,
+        "none plural": float(head.tag == "NNS"),
+        "none noun": float(head.pos in ("NOUN", "PROPN")),
+        "none lonely": float(not scene.options),
+    }
+
+
+def features(scene: Scene, option: Option) -> dict[str, float]:
+    """What speaks for and against an option."""
+    out: dict[str, float] = {f"sort {option.sort.value}": 1.0, f"level {option.where.level.value}": 1.0}
+    if option.sort is not Sort.SIDE:
+        out["seen"] = max(chance(scene.frame, "place", s) for s in option.spans)
+    if option.head is None:
+        return out | _side(scene, option)
+    out |= _tree(scene, option, option.head) if scene.gap(option) == 0 else _apart(scene, option)
+    out |= _name(scene, option)
+    if option.sort is Sort.POINTER:
+        word = scene.annotated.tokens[option.head]
+        out["pointer noun"] = float(word.pos == "NOUN")
+        for role, index in (("agent", scene.roles.agent), ("patient", scene.roles.patient)):
+            if index is not None and scene.annotated.parties[index].span.overlaps(option.spans[0]):
+                out[f"pointer {role}"] = 1.0
+    return out
+
+
+def _side(scene: Scene, option: Option) -> dict[str, float]:
+    same = [o for o in scene.options if o.sort is Sort.SIDE and o is not option]
+    told = any(o.where.country == option.where.country for o in scene.options if o.sort is not Sort.SIDE)
+    return {
+        f"side {option.side}": 1.0,
+        "side agreed": float(any(o.where.country == option.where.country for o in same)),
+        "side told": float(told),
+        f"side {scene.family}": 1.0,
+        "side noplace": float(not any(scene.gap(o) == 0 for o in scene.options if o.sort is Sort.NAME)),
+    }
+
+
+def _tree(scene: Scene, option: Option, head: int) -> dict[str, float]:
+    """How a place hangs in the trigger's own sentence."""
+    tree, frame = scene.tree, scene.frame
+    far = min(FARTHEST, steps(tree, (frame.head, scene.roles.carrier), head))
+    top = _top(tree, head)
+    case = CASES.get(tree.case(top) or tree.case(head), "")
+    relation = tree.token(top).relation.partition(":")[0]
+    direct = tree.head(top) in (frame.head, scene.roles.carrier)
+    before = head < frame.head
+    out = {
+        "here": 1.0,
+        "steps": far / 4,
+        "near steps": float(far <= 2.5),
+        "direct": float(direct),
+        f"case {case or 'none'}": 1.0,
+        f"as {relation}": 1.0,
+        "before": float(before),
+        "words": log(1 + abs(head - frame.head)) / 2,
+        "telling": float(_telling(tree, scene, top)),
+    }
+    if case in ("in", "near") and direct:
+        out["stands"] = 1.0
+    rivals = [o for o in scene.options if o.sort is Sort.NAME and o.head is not None and o is not option]
+    near = [o for o in rivals if scene.gap(o) == 0]
+    out["container"] = float(any(within(o.where, option.where) and abs((o.head or 0) - head) <= 8 for o in near))
+    out["contained"] = float(any(within(option.where, o.where) and abs((o.head or 0) - head) <= 8 for o in near))
+    return out
+
+
+def _apart(scene: Scene, option: Option) -> dict[str, float]:
+    """How a place in another sentence lies to the trigger's."""
+    gap = scene.gap(option)
+    head = option.head or 0
+    level = option.where.level
+    case = CASES.get(scene.tree.case(_top(scene.tree, head)), "")
+    here = [o for o in scene.options if o.sort is Sort.NAME and scene.gap(o) == 0]
+    told = scene.echoes.get(scene.annotated.tokens[head].sentence, ())
+    return {
+        "apart": 1.0,
+        "gap back": log(-gap) if gap < 0 else 0.0,
+        "back": float(gap < 0),
+        "gap on": log(gap) if gap > 0 else 0.0,
+        "next": float(gap == 1),
+        "one back": float(gap == -1),
+        "apart in": float(case in ("in", "near")),
+        "pointed to": float(bool(scene.pointing & POINTING[level])),
+        "last told": float(scene.last is not None and option.place == scene.last.place),
+        "apart here": float(bool(here)),
+        "apart finer": float(any(within(option.where, o.where) for o in here)),
+        "apart same": float(any(option.place == o.place for o in here)),
+        "echo": float(bool(told)),
+        "echo near": float(bool(told) and steps(scene.tree, told, head) <= 3.0),
+        "head line": float(scene.annotated.tokens[head].sentence == 0),
+    }
+
+
+def _name(scene: Scene, option: Option) -> dict[str, float]:
+    where = option.where
+    inside = [p for p in scene.annotated.parties if p.span.covers(option.spans[0])]
+    return {
+        "dateline": float(scene.datelined(option)),
+        "in party": float(bool(inside)),
+        "unresolved": float(where.latitude is None),
+        "times": log(max(1, scene.counts[where.name])),
+        "relation": float(where.relation is not None),
+    }
+
+
+def _top(tree: Tree, index: int) -> int:
+    """The word that carries a place's preposition: up over flat names, appositions and "Kunar province"."""
+    at = index
+    while True:
+        relation = tree.token(at).relation.partition(":")[0]
+        head = tree.head(at)
+        if head is None:
+            return at
+        proper = relation in ("compound", "amod") and tree.lemma(head) in words("geographic")
+        if relation not in ("flat", "appos", "conj") and not proper:
+            return at
+        at = head
+
+
+def _telling(tree: Tree, scene: Scene, index: int) -> bool:
+    """Whether a place hangs on a verb of saying: where it was said."""
+    for step in list(tree.path(index))[1:]:
+        if tree.verbal(step):
+            return step not in (scene.frame.head, scene.roles.carrier) and tree.lemma(step) in telling_words("saying")
+    return False
