@@ -32,12 +32,17 @@ WORDS = {
 REPEATED = ("country", "kind")
 
 
-def filtered(command: F) -> F:
-    """The shared filter words as options."""
-    for word, told in reversed(WORDS.items()):
-        metavar = "N" if word == "killed" else "DATE" if word in ("since", "until") else "TEXT"
-        command = click.option(f"--{word}", multiple=word in REPEATED, metavar=metavar, help=told)(command)
-    return command
+def filtered(*, without: tuple[str, ...] = ()) -> Callable[[F], F]:
+    """The shared filter words as options, but for some."""
+
+    def added(command: F) -> F:
+        for word, told in reversed(WORDS.items()):
+            if word not in without:
+                metavar = "N" if word == "killed" else "DATE" if word in ("since", "until") else "TEXT"
+                command = click.option(f"--{word}", multiple=word in REPEATED, metavar=metavar, help=told)(command)
+        return command
+
+    return added
 
 
 def words_of(options: dict[str, Any]) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def _list(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     show_default=True,
     help="Of a store: which.",
 )
-@filtered
+@filtered()
 def export(
     paths: tuple[str, ...],
     form: str,

@@ -23,6 +23,8 @@ COMMANDS = {
         "casus.cli.export:export",
         "Write events or incidents in the formats of others: ACLED, GED, maps, tables.",
     ),
+    "report": ("casus.cli.report:report", "Write a situation report on a period and an area."),
+    "compare": ("casus.cli.compare:compare", "Match our events with your own ACLED-style or GED file."),
     "explain": ("casus.cli.explain:explain", "Tell why a record says what it says, and what became of every frame."),
     "evaluate": ("casus.cli.evaluate:evaluate", "Measure events against gold events."),
     "gazetteer": ("casus.cli.gazetteer:gazetteer", "Build, search and extend the table of places."),
