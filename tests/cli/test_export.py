@@ -1,4 +1,4 @@
-"""casus export: files in, files out, faults told."""
+"""casus export: files in, files out, faults happened."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-import told
+import happened
 from casus.cli.export_manual import page as manual
 from casus.cli.main import main
 from casus.export.formats import formats
@@ -17,7 +17,7 @@ from casus.records.codec import encode
 @pytest.fixture
 def lines(tmp_path: Path) -> Path:
     path = tmp_path / "events.jsonl"
-    path.write_bytes(b"".join(encode(e) + b"\n" for e in told.events()))
+    path.write_bytes(b"".join(encode(e) + b"\n" for e in happened.events()))
     return path
 
 
@@ -57,7 +57,7 @@ def test_bad_lines_are_told(lines: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told_"),
+    ("arguments", "says"),
     [
         (["--format", "csv"], "either files"),
         (["x.jsonl", "--store", "s.db", "--format", "csv"], "either files"),
@@ -65,7 +65,7 @@ def test_bad_lines_are_told(lines: Path) -> None:
         (["-", "--format", "parquet"], "needs a file"),
     ],
 )
-def test_wrong_usage(arguments: list[str], told_: str) -> None:
+def test_wrong_usage(arguments: list[str], says: str) -> None:
     run = CliRunner().invoke(main, ["export", *arguments])
     assert run.exit_code
-    assert told_ in str(run.exception)
+    assert says in str(run.exception)

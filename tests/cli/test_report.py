@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import happened
 import kept
-import told
 from casus.cli.main import main
 from casus.errors import UsageError
 from casus.store.base import Store
@@ -16,8 +16,8 @@ from casus.store.base import Store
 
 @pytest.fixture(autouse=True)
 def _kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    one = told.event("x", tolls=[told.toll(2, 2, 2, "two")])
-    store = kept.Memory([one, told.incident("i", one)])
+    one = happened.event("x", tolls=[happened.toll(2, 2, 2, "two")])
+    store = kept.Memory([one, happened.incident("i", one)])
     monkeypatch.setattr(Store, "open", staticmethod(lambda where, **_: store))
 
 

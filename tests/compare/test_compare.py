@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-import told
+import happened
 from casus.cli.main import main
 from casus.compare.matching import Rules, candidates, match
 from casus.compare.point import Point
@@ -49,7 +49,7 @@ def point(
 @pytest.fixture
 def lines(tmp_path: Path) -> Path:
     path = tmp_path / "events.jsonl"
-    path.write_bytes(b"".join(encode(e) + b"\n" for e in told.events()))
+    path.write_bytes(b"".join(encode(e) + b"\n" for e in happened.events()))
     return path
 
 
@@ -61,7 +61,7 @@ def through_pandas(form: str, path: Path, found: list[object]) -> None:
 
 @pytest.mark.parametrize("form", ["acled", "ged"])
 def test_a_round_trip_through_pandas_is_whole(form: str, lines: Path, tmp_path: Path) -> None:
-    through_pandas(form, tmp_path / "theirs.csv", happenings(told.events()))  # type: ignore[arg-type]
+    through_pandas(form, tmp_path / "theirs.csv", happenings(happened.events()))  # type: ignore[arg-type]
     run = CliRunner().invoke(main, ["compare", str(tmp_path / "theirs.csv"), str(lines), "--format", "json"])
     assert run.exit_code == 0, run.output
     every = json.loads(run.stdout)["all"]
@@ -71,7 +71,7 @@ def test_a_round_trip_through_pandas_is_whole(form: str, lines: Path, tmp_path: 
 
 
 def test_many_events_of_one_town_and_day_round_trip(tmp_path: Path) -> None:
-    crowd = [told.event(f"e{n:03}", tolls=[told.toll(n % 3, n % 3, n % 3, "some")]) for n in range(120)]
+    crowd = [happened.event(f"e{n:03}", tolls=[happened.toll(n % 3, n % 3, n % 3, "some")]) for n in range(120)]
     through_pandas("acled", tmp_path / "theirs.csv", happenings(crowd))  # type: ignore[arg-type]
     theirs = read(tmp_path / "theirs.csv").points
     made = compare(theirs, tuple(reversed(theirs)), Rules())
@@ -80,7 +80,7 @@ def test_many_events_of_one_town_and_day_round_trip(tmp_path: Path) -> None:
 
 
 def test_what_only_one_holds_is_listed(lines: Path, tmp_path: Path) -> None:
-    through_pandas("acled", tmp_path / "theirs.csv", happenings(told.events()))  # type: ignore[arg-type]
+    through_pandas("acled", tmp_path / "theirs.csv", happenings(happened.events()))  # type: ignore[arg-type]
     frame = pd.read_csv(tmp_path / "theirs.csv")
     frame.loc[0, "latitude"] = 40.0
     frame = frame.drop(index=1)

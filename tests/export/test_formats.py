@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-import told
+import happened
 from casus.errors import DataError, UsageError
 from casus.export.countries import table
 from casus.export.delimited import bare, safe
@@ -28,7 +28,7 @@ POLECAT = 40
 
 @pytest.fixture(scope="module")
 def found() -> list[Happening]:
-    return happenings(told.events())
+    return happenings(happened.events())
 
 
 def written(found: list[Happening], name: str, **options: object) -> bytes:
@@ -138,12 +138,12 @@ def test_hostile_titles_run_nowhere(found: list[Happening]) -> None:
     assert "'=HYPERLINK" in made
     cells = [cell for row in csv.reader(io.StringIO(made)) for cell in row]
     assert not [c for c in cells if c.startswith(("=", "@", "+", "\t"))]
-    assert ",-1.5," in written(happenings([told.event("x", place=told.place(latitude=-1.5))]), "csv").decode()
+    assert ",-1.5," in written(happenings([happened.event("x", place=happened.place(latitude=-1.5))]), "csv").decode()
 
 
 def test_incidents_take_the_names_of_reports_from_events() -> None:
-    first, second = (told.event(i, source_name=s) for i, s in (("x", "Courier"), ("y", "Herald")))
-    made = happenings([told.incident("i", first, second), first, second])
+    first, second = (happened.event(i, source_name=s) for i, s in (("x", "Courier"), ("y", "Herald")))
+    made = happenings([happened.incident("i", first, second), first, second])
     assert [h.id for h in made] == ["i"]
     row = written(made, "acled").decode().splitlines()[1]
     assert "Courier; Herald" in row
@@ -151,10 +151,10 @@ def test_incidents_take_the_names_of_reports_from_events() -> None:
 
 
 def test_where_reports_differ_the_lowest_counts_in_acled() -> None:
-    one = told.event("x", tolls=[told.toll(5, 9, 9, "between 5 and 9")])
+    one = happened.event("x", tolls=[happened.toll(5, 9, 9, "between 5 and 9")])
     differ = [{"field": "killed", "values": [{"value": "5", "documents": ["a"]}, {"value": "9", "documents": ["b"]}]}]
     for disagreements, expected in (([], 9), (differ, 5)):
-        row = next(iter(json_rows(happenings([told.incident("i", one, disagreements=disagreements), one]))))
+        row = next(iter(json_rows(happenings([happened.incident("i", one, disagreements=disagreements), one]))))
         assert row["fatalities"] == expected
 
 
@@ -168,7 +168,7 @@ def test_a_profile_may_spread_days_and_deaths() -> None:
     from casus.export.acled import rows
 
     text = profile_text("acled-2024").replace('spread = "one"', 'spread = "each"')
-    clash = next(h for h in happenings(told.events()) if h.id == "b-clash")
+    clash = next(h for h in happenings(happened.events()) if h.id == "b-clash")
     made = list(rows(clash, parse(text, file="own.toml")))
     assert [r["event_date"] for r in made] == ["2024-03-01", "2024-03-02", "2024-03-03"]
     assert [r["fatalities"] for r in made] == [3, 1, 1]

@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+import happened
 import kept
-import told
 from casus.errors import DataError, InputError, UsageError
 from casus.records.wire_incident import IncidentRecord
 from casus.report import Report, report
@@ -36,19 +36,19 @@ def records() -> list[IncidentRecord | object]:
     out: list[object] = []
     for n in range(40):
         month, day = 5 + n % 4, 1 + (n * 7) % 27
-        e = told.event(
+        e = happened.event(
             f"e{n:02}",
             ("violence/explosive/shelling", "battle/clash", "battle/regained", "violence/civilians/attack")[n % 3],
-            place=told.place(
+            place=happened.place(
                 name="Vesk" if n % 2 else "Orrin", admin1="East" if n % 2 else "West", longitude=5 + n % 2
             ),
-            when=told.days(f"2019-{month:02}-{day:02}"),
-            tolls=[told.toll(n % 5, n % 5, None if n % 3 else n % 5 + 2, "some")] if n % 2 else [],
+            when=happened.days(f"2019-{month:02}-{day:02}"),
+            tolls=[happened.toll(n % 5, n % 5, None if n % 3 else n % 5 + 2, "some")] if n % 2 else [],
             title=HOSTILE,
             source_name=HOSTILE,
             factuality={"value": "planned" if n % 10 == 3 else "occurred", "basis": "stated", "evidence": []},
         )
-        out += [e, told.incident(f"i{n:02}", e)]
+        out += [e, happened.incident(f"i{n:02}", e)]
     return out
 
 
@@ -186,9 +186,9 @@ def test_same_store_same_bytes(made: Report, store: kept.Memory) -> None:
 def test_changes_since_a_former_report(made: Report, tmp_path: Path) -> None:
     (tmp_path / "last.json").write_bytes(made.snapshot)
     last = former(tmp_path / "last.json")
-    fresh = told.event("new", when=told.days("2019-08-30"))
+    fresh = happened.event("new", when=happened.days("2019-08-30"))
     rows = [r for r in records() if getattr(r, "id", "") != "i11"]
-    now = report(kept.Memory([*rows, fresh, told.incident("inew", fresh)]), "2019-08", "Netherlands", last=last)  # type: ignore[list-item]
+    now = report(kept.Memory([*rows, fresh, happened.incident("inew", fresh)]), "2019-08", "Netherlands", last=last)  # type: ignore[list-item]
     said = {s.cites[0]: s.text for s in now.parts.changes}
     assert said["inew"].startswith("New")
     assert said["i11"].startswith("No longer held")
