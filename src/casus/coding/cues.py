@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from casus.coding.operations import told as operations
+from casus.coding.tree import Tree
 from casus.lexicon.words import Cue, cues
 from casus.records.annotated import Annotated, Token
 from casus.records.frame import Frame
@@ -30,9 +32,10 @@ class Found:
 def found(frame: Frame, annotated: Annotated, carrier: int | None = None) -> Iterator[Found]:
     """All cues that bear on a frame's trigger, in the order of the file. `carrier` is the verb of a nominal trigger."""
     view = _View(frame, annotated, carrier)
+    named = [t.span for t in operations(annotated, Tree(annotated=annotated))]
     for cue in cues():
         token = view.place(cue)
-        if token is not None:
+        if token is not None and not any(span.covers(token.span) for span in named):  # the "Will" of a campaign's name
             yield Found(means=cue.means, where=cue.where, words=token.span)
 
 

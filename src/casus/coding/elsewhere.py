@@ -120,12 +120,16 @@ def _sufferer(frame: Frame, annotated: Annotated, told: Roles, kind: Kind, tree:
         if number is not None and number != told.agent:
             return replace(told, target=claim(annotated, number, frame.sentence, "told before"), patient=number)
     state = told.initiator is not None and told.initiator.value.category in STATE
-    if str(kind) not in FOUGHT and not (state and str(kind) == "violence/civilians/attack"):
+    whose = "" if told.initiator is None else told.initiator.note
+    campaigning = str(kind) == "strategic/change" and (frame.act == "operate" or whose.startswith("side of the oper"))
+    if str(kind) not in FOUGHT and not campaigning and not (state and str(kind) == "violence/civilians/attack"):
         return told
-    number = _other(frame, annotated, told, tree)
+    number, how = _other(frame, annotated, told, tree), "other side of the sentence"
+    if number is None and (campaigning or str(kind) in ENEMY):
+        number, how = _enemy(annotated, told), "other side of the report"
     if number is None:
         return told
-    return replace(told, target=claim(annotated, number, frame.sentence, "other side of the sentence"), patient=number)
+    return replace(told, target=claim(annotated, number, frame.sentence, how), patient=number)
 
 
 HITTING = frozenset(
@@ -136,7 +140,6 @@ HITTING = frozenset(
         "violence/explosive/shelling",
         "violence/explosive/air_strike",
         "violence/civilians/attack",
-        "strategic/looting",
         "demonstration/riot/mob",
     }
 )
@@ -169,12 +172,29 @@ FOUGHT = frozenset(
         "battle/overtaken",
         "strategic/transfer",
         "strategic/agreement",
-        "strategic/change",
         "violence/explosive/air_strike",
         "violence/explosive/shelling",
         "strategic/disrupted_weapons",
     }
 )
+ENEMY = FOUGHT - {"strategic/agreement"}
+
+
+def _enemy(annotated: Annotated, told: Roles) -> int | None:
+    """The one group that a report's state forces fight, or the one state's forces that its group fights."""
+    if told.initiator is None or told.initiator.value.category in UNARMED:
+        return None
+    mine = told.initiator.value
+    state = mine.category in STATE
+    sides: dict[str, int] = {}
+    for n, m in enumerate(annotated.parties):
+        other = m.party.category
+        if other in UNARMED or other is Category.UNKNOWN or (other in STATE) is state or m.rule.startswith("a country"):
+            continue
+        if mine.same(m.party) or mine.name == m.party.name or m.party.name.startswith("Government of"):
+            continue
+        sides.setdefault(m.party.id or m.party.name, n)
+    return next(iter(sides.values())) if len(sides) == 1 else None
 
 
 def _other(frame: Frame, annotated: Annotated, told: Roles, tree: Tree) -> int | None:
@@ -206,6 +226,7 @@ def _candidates(
         yield "captor", _captor(frame, annotated)
     if kind.path[0] in ONE_SIDED:
         yield "claims responsibility", _claimant(frame, annotated, tree)
+    if kind.path[0] == "battle":
         yield "only armed side of the sentence", _only(frame, annotated, told, tree, state=False)
     if str(kind) in STATELY:
         yield "only state side of the sentence", _only(frame, annotated, told, tree, state=True)

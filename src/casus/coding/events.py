@@ -14,6 +14,7 @@ from casus.coding.kinds import kind
 from casus.coding.named import victims
 from casus.coding.objects import objects
 from casus.coding.operations import operation
+from casus.coding.participants import participants
 from casus.coding.places import places
 from casus.coding.roles import Roles, roles
 from casus.coding.sides import settle
@@ -53,6 +54,7 @@ def code(frame: Frame, annotated: Annotated) -> Iterator[Event | Discarded]:
     target, named = victims(frame, annotated, told, what.value)
     campaign = operation(frame, annotated, told)
     voice = source(frame, annotated)
+    others = participants(shown, annotated, told)
     listed: tuple[Claim[Where] | None, ...] = where or (None,)
     for number, place in enumerate(listed):
         yield Event(
@@ -64,7 +66,7 @@ def code(frame: Frame, annotated: Annotated) -> Iterator[Event | Discarded]:
             factuality=real,
             initiator=told.initiator,
             target=target,
-            participants=(*told.participants, *named),
+            participants=(*others, *named),
             place=place,
             when=day,
             tolls=counts if number == 0 else (),  # one toll for several places stands on the first

@@ -11,7 +11,7 @@ from casus.records.claim import Basis, Claim
 from casus.records.event import Event, Participant
 from casus.values.factuality import Factuality
 from casus.values.kind import Kind
-from casus.values.party import Category, Party
+from casus.values.party import STATE, Category, Party
 from casus.values.toll import Harm, Toll
 from casus.values.where import Level, Where
 
@@ -28,6 +28,7 @@ RANK = {
 POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 BAGS = frozenset({"change", "other"})  # kinds that hold many sorts of deeds: only the same deed is one happening
 HURT = frozenset({Harm.KILLED, Harm.INJURED})
+COUNTRY = "a country as government"  # a claim's note where only the country's name stands for its forces
 LOOK_BACK = 4  # sentences
 NEAR, FAR = 1, 2  # facets that must agree: in neighbouring sentences, further apart
 GROUPS = (
@@ -54,17 +55,18 @@ def one(a: Event, b: Event, annotated: Annotated) -> bool:
     """Whether two events of a document tell one happening: nothing speaks against it, and enough speaks for it."""
     if _same_victim(a, b) and _facts(a, b) and (a.kind.value == b.kind.value or _general(a, b)):
         return True
-    told = [_sides(a, b), _places(a, b), _days(a, b), _counts(a, b)]
-    if any(v is False for v in told) or not _facts(a, b):
-        return False
     gap = abs(_sentence(a, annotated) - _sentence(b, annotated))
     kinds = _kinds(a, b)
+    pointed = kinds is True and 0 < gap <= LOOK_BACK and _again(b, annotated)
+    told = [_sides(a, b), None if pointed else _places(a, b), _days(a, b), _counts(a, b)]
+    if any(v is False for v in told) or not _facts(a, b):
+        return False
     if _same_dead(a, b) and (kinds or _general(a, b)):
         return True
     bag = BAGS & {a.kind.value.path[-1], b.kind.value.path[-1]}
     if bag and _lemma(a, annotated) != _lemma(b, annotated):
         return False
-    if _again(b, annotated) and gap <= LOOK_BACK and (kinds or _general(a, b)):
+    if pointed or (_again(b, annotated) and gap <= LOOK_BACK and (kinds or _general(a, b))):
         return True
     if kinds is False:
         return False
@@ -114,8 +116,15 @@ def _kinds(a: Event, b: Event) -> bool | None:
 
 
 def _sides(a: Event, b: Event) -> bool | None:
+    """Whether the sides agree; in a fight the two may be told in either order."""
+    told = _paired(a, b.initiator, b.target)
+    fight = {a.kind.value.path[0], b.kind.value.path[0]} == {"battle"}
+    return _paired(a, b.target, b.initiator) if told is False and fight else told
+
+
+def _paired(a: Event, initiator: Claim[Party] | None, target: Claim[Party] | None) -> bool | None:
     seen: bool | None = None
-    for one_, other in ((a.initiator, b.initiator), (a.target, b.target)):
+    for one_, other in ((a.initiator, initiator), (a.target, target)):
         if one_ is None or other is None:
             continue
         same = _one_party(one_.value, other.value)
@@ -131,6 +140,8 @@ def _one_party(a: Party, b: Party) -> bool | None:
         return True
     if a.id is not None and b.id is not None:
         return False
+    if a.category in STATE and b.category in STATE and a.country is not None and a.country == b.country:
+        return None  # the army, the navy, the government of one country
     if {a.category, b.category} & {Category.UNKNOWN, Category.CIVILIANS} or a.category is b.category:
         return None
     return False
@@ -144,6 +155,8 @@ def _places(a: Event, b: Event) -> bool | None:
         return True
     if Basis.INFERRED in (a.place.basis, b.place.basis):
         return None
+    if set(one_.name.split()) < set(other.name.split()) or set(other.name.split()) < set(one_.name.split()):
+        return None  # "Vesk", "Vesk District"
     broad = {one_.level, other.level} & {Level.COUNTRY, Level.ADMIN1, Level.AREA, Level.DISTRICT}
     inside = one_.name in (other.admin1, other.admin2) or other.name in (one_.admin1, one_.admin2)
     if inside or (broad and Level.COUNTRY in broad and one_.country == other.country):
@@ -184,8 +197,8 @@ def join(a: Event, b: Event) -> Event:
         a,
         kind=_telling(a.kind, b.kind),
         trigger=a.trigger + tuple(e for e in b.trigger if e not in a.trigger),
-        initiator=a.initiator or b.initiator,
-        target=a.target or b.target,
+        initiator=_nearer(a.initiator, b.initiator),
+        target=_nearer(a.target, b.target),
         participants=_all(a, b),
         place=_finer(a.place, b.place),
         when=_firmer(a.when, b.when),
@@ -218,6 +231,14 @@ def _same_victim(a: Event, b: Event) -> bool:
     """Whether one person by name suffers in both: nobody is murdered twice, wherever the words put it."""
     ways = [{p.party.value.name.casefold() for p in e.participants if p.role == "victim"} for e in (a, b)]
     return bool(ways[0] & ways[1])
+
+
+def _nearer(a: Claim[Party] | None, b: Claim[Party] | None) -> Claim[Party] | None:
+    """The first side, unless it is a country at large and the other tells which of its forces."""
+    if a is None or b is None:
+        return a or b
+    forces = b.value.category in STATE and b.value.country == a.value.country and COUNTRY not in b.note
+    return b if COUNTRY in a.note and forces else a
 
 
 def _telling(a: Claim[Kind], b: Claim[Kind]) -> Claim[Kind]:

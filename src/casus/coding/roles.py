@@ -11,7 +11,6 @@ from casus.coding.tree import Tree
 from casus.coding.weapons import weapons
 from casus.records.annotated import Annotated
 from casus.records.claim import Claim
-from casus.records.event import Participant
 from casus.records.frame import Frame
 from casus.values.party import Party
 from casus.values.thing import Weapon
@@ -34,7 +33,6 @@ class Roles:
     carrier: int
     initiator: Claim[Party] | None = None
     target: Claim[Party] | None = None
-    participants: tuple[Participant, ...] = ()
     weapons: tuple[Claim[Weapon], ...] = ()
     agent: int | None = None
     patient: int | None = None

@@ -14,7 +14,7 @@ from casus.coding.parties import claim, mention_of
 from casus.coding.roles import Roles
 from casus.coding.tolls import people
 from casus.coding.tree import Tree
-from casus.records.annotated import Annotated
+from casus.records.annotated import Annotated, QuantityMention
 from casus.records.claim import Basis, Claim
 from casus.records.frame import Frame
 from casus.values.kind import Kind
@@ -63,9 +63,28 @@ def _victims(frame: Frame, annotated: Annotated, told: Roles, kind: Kind, counts
                 (m for m in annotated.quantities if m.span == toll.evidence[0].span and m.toll.harm is harm), None
             )
             number = None if mention is None else people(annotated, mention)
+            if number is None and mention is not None and mention.people is not None and _plain(annotated, mention):
+                return replace(told, target=_people(annotated, mention))
             if number is not None and number != told.agent and not _is(told.initiator, annotated.parties[number].party):
                 return replace(told, target=claim(annotated, number, frame.sentence, "harmed"), patient=number)
     return told
+
+
+def _plain(annotated: Annotated, mention: QuantityMention) -> bool:
+    """Whether people counted are told by a common noun that no table knows ("nine worshippers")."""
+    token = annotated.tokens[mention.head]
+    return token.tag == "NNS" and token.pos == "NOUN"
+
+
+def _people(annotated: Annotated, mention: QuantityMention) -> Claim[Party]:
+    words = mention.people or mention.span
+    return Claim(
+        value=Party(name="Civilians", category=Category.CIVILIANS),
+        basis=Basis.INFERRED,
+        evidence=(annotated.document.quote(words),),
+        coder=CODER,
+        note="harmed; people of no known side",
+    )
 
 
 def _is(side: Claim[Party] | None, party: Party) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from casus.actors.tables import countries
+from casus.coding.hinted import CODER as HINTED
 from casus.coding.hinted import best
 from casus.coding.roles import Construction, Roles
+from casus.coding.tree import Tree
 from casus.lexicon.words import classes
 from casus.records.annotated import Annotated, Token
 from casus.records.claim import Basis, Claim
@@ -17,6 +19,8 @@ from casus.values.party import Category, Party
 from casus.values.where import Where
 
 CODER = "casus.coding.victims@1"
+PEACEFUL = "demonstration/protest/peaceful"
+AT = frozenset({"in", "inside", "at", "on", "near", "outside", "into", "through", "against", "outside of"})
 UNAIMED = ("strategic/base", "strategic/change", "strategic/other", "strategic/transfer")
 
 
@@ -24,6 +28,8 @@ def mended(frame: Frame, annotated: Annotated, told: Roles, kind: Kind, where: S
     """The roles with a target that can be one."""
     if told.target is not None and _impossible(annotated, told, told.target, kind):
         told = replace(told, target=None, patient=None)
+    if told.target is not None and str(kind) == PEACEFUL and told.target.coder != HINTED:
+        told = replace(told, target=None, patient=None)  # whom a march is against does not intervene
     if told.target is None and kind.path[0] == "violence":
         country = where[0].value.country if where else None
         found = _behind(frame, annotated, told, country)
@@ -46,7 +52,10 @@ def _behind(frame: Frame, annotated: Annotated, told: Roles, country: str | None
     """Whose the thing hit is: a market's people are civilians, a checkpoint's are the state's forces."""
     hint = best(frame, "target")
     seen = annotated.head_of(hint.span) if hint is not None and hint.score >= 0.4 else None
+    tree = Tree(annotated=annotated)
     struck = [annotated.tokens[i] for i in told.patients] + ([seen] if seen is not None else [])
+    heads = dict.fromkeys((frame.head, told.carrier))
+    struck += [t for h in heads for t in tree.children(h, "obl", "nmod") if tree.case(t.index) in AT]
     for token in struck:
         party = _owner(annotated, token, country)
         if party is not None:
