@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp, log, log10
 
+from casus.annotate.place_company import Company
 from casus.gazetteer import Match
 from casus.gazetteer.resolve import Named, Resolved
 
@@ -45,6 +46,20 @@ def features(answer: Resolved, name: Named) -> dict[str, float]:
 
 def chance(answer: Resolved, name: Named) -> float:
     """The calibrated chance (0 to 1) that an answer lies within 161 km of the right place."""
+    return _curve(features(answer, name))
+
+
+def company(told: Company) -> dict[str, float]:
+    """What speaks for a name without candidates lying where its company lies."""
+    return {"company": 1.0, "company beside": float(told.beside), "company focus": told.focus}
+
+
+def chance_in_company(told: Company) -> float:
+    """The calibrated chance (0 to 1) that a name without candidates lies within 161 km of its company."""
+    return _curve(company(told))
+
+
+def _curve(told: dict[str, float]) -> float:
     table = weights()
-    z = sum(table.get(k, 0.0) * v for k, v in features(answer, name).items())
+    z = sum(table.get(k, 0.0) * v for k, v in told.items())
     return round(1 / (1 + exp(-max(-30.0, min(30.0, z)))), 4)

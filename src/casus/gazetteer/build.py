@@ -11,7 +11,7 @@ from pathlib import Path
 from casus.gazetteer.keys import folded, plain, stripped
 from casus.gazetteer.sources import Named, full, places
 
-VERSION = 5
+VERSION = 6
 PLACES = 262_000  # about so many there are, for the progress bar
 SCHEMA = """
 create table place (id integer primary key, geonameid integer, name text not null, country text, admin1 text,

@@ -20,6 +20,10 @@ def whole(key: str) -> Iterator[str]:
         yield " ".join([*words[:-1], "county"])
     if len(words) > 2 and (words[0] in listed("division_sorts") or words[0] in listed("heads")) and words[1] == "of":
         yield " ".join(words[2:])
+    for style in ("republic of ", "kingdom of "):  # "Islamic Republic of ...": the style of a state, not its name
+        _, styled, rest = key.partition(style)
+        if styled and rest:
+            yield rest
     short = {"st": "saint", "ft": "fort", "mt": "mount", "saint": "st", "fort": "ft", "mount": "mt"}
     if len(words) > 1 and words[0] in short:
         yield " ".join([short[words[0]], *words[1:]])
