@@ -76,6 +76,8 @@ def _field(event: Event, field: str) -> Any:
         return [f"{c.value.count} {c.value.what}" if c.value.count else c.value.what for c in event.objects]
     if field == "victims":
         return [p.party.value.name for p in event.participants if p.role == "victim"]
+    if field == "participants":
+        return [f"{p.role}: {p.party.value.name}" for p in event.participants if p.role != "victim"]
     if field == "effects":
         return [c.value.effect.value for c in event.objects if c.value.effect]
     if field in ("phase", "objective"):

@@ -41,6 +41,7 @@ def facets(event: Event) -> dict[str, Any]:
 
     return {
         "trigger": event.trigger[0].exact,
+        "kind": str(event.kind.value),
         "initiator": words(event.initiator),
         "target": words(event.target),
         "place": words(event.place),

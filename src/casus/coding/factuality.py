@@ -27,9 +27,10 @@ def factuality(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Factua
             continue
         if cue.means.startswith("discard:") and not _outweighed(cue, real):
             return Discarded(frame=frame, reason=cue.means.removeprefix("discard:"), words=cue.words)
+    done = _done(annotated, roles)
     for value in ORDER:
         for cue in real:
-            if cue.means == value:
+            if cue.means == value and not (done and (cue.means, cue.where) == ("planned", "governor")):
                 return _claim(Factuality(value), annotated, (cue.words, frame.trigger), f"cue:{cue.where}")
     if frame.hint and frame.hint.factuality:
         value, chance = frame.hint.factuality[0]
@@ -52,6 +53,15 @@ def _claim(
 ) -> Claim[Factuality]:
     quotes = tuple(annotated.document.quote(s) for s in dict.fromkeys(spans))
     return Claim(value=value, basis=Basis.STATED, evidence=quotes, coder=f"{CODER}:{rule}", score=score)
+
+
+def _done(annotated: Annotated, roles: Roles) -> bool:
+    """Whether the verb itself stands in the past: "announced that they had cleared the mines" is no plan."""
+    verb = annotated.tokens[roles.carrier]
+    s = annotated.sentences[verb.sentence]
+    below = [t for t in annotated.tokens[s.first : s.last] if t.head == verb.index and t.relation.startswith("aux")]
+    had = any(t.text.casefold() in ("had", "have", "has") for t in below)
+    return verb.tag == "VBD" or (verb.tag == "VBN" and had)
 
 
 def _goes_on(frame: Frame, annotated: Annotated) -> bool:

@@ -90,7 +90,13 @@ def _lemma(event: Event, annotated: Annotated) -> str:
 def _again(event: Event, annotated: Annotated) -> bool:
     """Whether the trigger points back: "the attack", "this raid", "their advance"."""
     head = annotated.head_of(event.trigger[0].span)
-    if head is None or head.pos not in ("NOUN", "PROPN") or head.tag.startswith("V"):
+    if head is None:
+        return False
+    if head.text.casefold().endswith("ing") and head.index > 0:  # "the fighting", often read as a verb
+        before = annotated.tokens[head.index - 1]
+        if before.sentence == head.sentence and before.text.casefold() in POINTING:
+            return True
+    if head.pos not in ("NOUN", "PROPN") or head.tag.startswith("V"):
         return False
     s = annotated.sentences[head.sentence]
     return any(

@@ -22,6 +22,7 @@ from casus.values.party import Category, Party
 CODER = "casus.coding.hinted@1"
 FILL = 0.5  # the model's chance from which it fills an empty role
 OVERRULE = 0.6  # from which it overrules the tree
+OVERRULE_SUBJECT = 0.95  # the same against the subject of the trigger verb
 PRONOUNS = frozenset({"he", "she", "it", "they", "them", "him", "who", "which", "that", "his", "their", "its", "this"})
 
 
@@ -30,7 +31,7 @@ def hinted(frame: Frame, annotated: Annotated, told: Roles) -> Roles:
     for role in ("initiator", "target"):
         hint = best(frame, role)
         held: Claim[Party] | None = getattr(told, role)
-        if hint is None or hint.score < (FILL if held is None else OVERRULE):
+        if hint is None or hint.score < _needed(frame, annotated, told, role):
             continue
         if held is not None and not annotated.sentences[frame.sentence].span.covers(hint.span):
             continue
@@ -45,6 +46,18 @@ def hinted(frame: Frame, annotated: Annotated, told: Roles) -> Roles:
         else:
             told = replace(told, target=found, patient=number)
     return told
+
+
+def _needed(frame: Frame, annotated: Annotated, told: Roles, role: str) -> float:
+    """The chance that a hint needs: more against the subject of the trigger verb itself."""
+    if getattr(told, role) is None:
+        return FILL
+    if role == "initiator" and told.agent is not None:
+        head = annotated.tokens[annotated.parties[told.agent].head]
+        verb = annotated.tokens[frame.head]
+        if head.head == verb.index and head.relation == "nsubj" and verb.pos == "VERB":
+            return OVERRULE_SUBJECT
+    return OVERRULE
 
 
 def best(frame: Frame, role: str) -> RoleHint | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from casus.coding.facts import facts
 from casus.coding.roles import Roles
-from casus.ontology.decisions import decide
+from casus.ontology.decisions import Rule, decide
 from casus.records.annotated import Annotated
 from casus.records.claim import Basis, Claim
-from casus.records.frame import Discarded, Frame
+from casus.records.frame import Discarded, Frame, Guess
 from casus.values.kind import Kind
 
 CODER = "casus.coding.kinds@1"
+ATTACK = "violence/civilians/attack"
 TRUSTED = 0.9  # the model's chance of a kind from which it overrules a rule (chosen on development gold)
 TRUSTED_WEAK = 0.7  # ... and a rule that decides by default
 
@@ -22,8 +23,10 @@ def kind(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Kind] | Disc
     best = frame.guesses[0] if frame.guesses else None
     words = (annotated.document.quote(frame.trigger),)
     model = f"model {best.kind} {best.score:.2f}" if best else "no model view"
-    if best is not None and (
-        rule is None or (best.kind != str(rule.kind) and best.score >= (TRUSTED_WEAK if rule.weak else TRUSTED))
+    if (
+        best is not None
+        and not _vaguer(rule, best)
+        and (rule is None or (best.kind != str(rule.kind) and best.score >= (TRUSTED_WEAK if rule.weak else TRUSTED)))
     ):
         other = f"{rule.name} {rule.kind}" if rule else "no rule"
         return Claim(
@@ -44,3 +47,8 @@ def kind(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Kind] | Disc
         score=round(next((g.score for g in frame.guesses if g.kind == str(rule.kind)), 1.0), 3),
         note=f"{frame.entry}; {' '.join(sorted(rule.all)) or 'by act'}; {model}",
     )
+
+
+def _vaguer(rule: Rule | None, best: Guess) -> bool:
+    """Whether the model only says violence at large where a rule says by what means."""
+    return rule is not None and rule.kind.path[:2] == ("violence", "explosive") and best.kind == ATTACK

@@ -48,6 +48,6 @@ def _found(frame: Frame, annotated: Annotated, tree: Tree) -> Iterator[tuple[str
         elif lemma in words("intervening") and tree.verbal(token.index):
             role, who = INTERVENER, [t.index for t in tree.children(token.index, "nsubj")]
         for index in who:
-            number = mention_of(annotated, tree, index, owner=False)
+            number = mention_of(annotated, tree, index, owner=tree.token(index).pos == "PROPN")
             if number is not None:
                 yield role, number

@@ -44,7 +44,7 @@ class Roles:
 def roles(frame: Frame, annotated: Annotated) -> Roles:
     """The sides of a frame by the tree around its trigger."""
     tree = Tree(annotated=annotated)
-    found = _referred(arguments(tree, frame.head), annotated, tree)
+    found = _gaining(_referred(arguments(tree, frame.head), annotated, tree), tree)
     made = Roles(
         construction=found.construction,
         carrier=found.carrier,
@@ -78,6 +78,14 @@ def _referred(found: Arguments, annotated: Annotated, tree: Tree) -> Arguments:
     told = arguments(tree, root)
     things = tuple(t.index for t in tree.children(root, "obj"))
     return replace(found, patients=found.patients + tuple(i for i in (*things, *told.patients) if i != root))
+
+
+def _gaining(found: Arguments, tree: Tree) -> Arguments:
+    """Ground that falls to a side: who takes it acts, and the ground suffers."""
+    if tree.lemma(found.carrier) != "fall":
+        return found
+    takers = tuple(t.index for t in tree.children(found.carrier, "obl") if tree.case(t.index) == "to")
+    return replace(found, agents=takers, patients=found.agents) if takers else found
 
 
 def _placed(annotated: Annotated, tree: Tree, index: int) -> bool:

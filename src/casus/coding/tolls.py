@@ -131,8 +131,8 @@ def _singly(
 ) -> Iterator[Claim[Toll]]:
     """One dead for each person told one by one in the sufferer's place of a fatal deed ("the murder of the mayor")."""
     core = deed(tree, frame.head)
-    fatal = any(tree.lemma(i) in words("fatal") for i in (core, frame.head, roles.carrier)) or " DEATH" in (
-        annotated.document.text[frame.trigger.start : frame.trigger.end].upper()
+    fatal = any(tree.lemma(i) in words("fatal") for i in (core, frame.head, roles.carrier)) or any(
+        t.text.casefold() in ("death", "dead") for t in annotated.words(frame.trigger)[1:]
     )
     if not fatal or not fits(Harm.KILLED, kind) or factuality is Factuality.ATTEMPTED:
         return

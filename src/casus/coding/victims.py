@@ -15,7 +15,7 @@ from casus.records.annotated import Annotated, Token
 from casus.records.claim import Basis, Claim
 from casus.records.frame import Frame
 from casus.values.kind import Kind
-from casus.values.party import Category, Party
+from casus.values.party import STATE, Category, Party
 from casus.values.where import Where
 
 CODER = "casus.coding.victims@1"
@@ -41,7 +41,8 @@ def mended(frame: Frame, annotated: Annotated, told: Roles, kind: Kind, where: S
 def _impossible(annotated: Annotated, told: Roles, target: Claim[Party], kind: Kind) -> bool:
     """The doer itself, or a state that only its ground is named of: "set up a post in Norland's north"."""
     mutual = told.construction is Construction.MUTUAL or str(kind) == "strategic/agreement"
-    if told.initiator is not None and not mutual and target.value.same(told.initiator.value):
+    both = told.initiator is not None and target.value.same(told.initiator.value)
+    if both and (not mutual or target.value.category in STATE):
         return True
     if str(kind) not in UNAIMED or not target.value.name.startswith("Government of"):
         return False

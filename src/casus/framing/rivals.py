@@ -26,6 +26,7 @@ BY_ACT = {act: sort for sort, acts in SORTS.items() for act in acts}
 VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
 CROWD = {"Protests", "Riots"}
 CLOSE = 3  # steps in the tree within which frames of two sorts tell one happening
+SEEN = 0.85  # the model's chance from which two frames of two kinds, far apart in the tree, are two happenings
 SURE = 0.6  # the model's chance from which a frame stands beside another of its family
 
 
@@ -54,7 +55,7 @@ def _one(annotated: Annotated, a: Frame, b: Frame) -> bool:
     near = steps is not None and steps <= CLOSE
     if not a.act or not b.act:  # the model alone: its words must stand apart from what the lexicon tells
         return near or one == two
-    if _apart(annotated, a, b):
+    if _apart(annotated, a, b) or (not near and _both_seen(a, b)):
         return False
     if one == two:
         return one != "Strategic developments" or (near and a.act == b.act)
@@ -70,6 +71,12 @@ def _apart(annotated: Annotated, a: Frame, b: Frame) -> bool:
         return False
     s = annotated.sentences[a.sentence]
     return any(t.head == later.index and t.relation.startswith("nsubj") for t in annotated.tokens[s.first : s.last])
+
+
+def _both_seen(a: Frame, b: Frame) -> bool:
+    """Whether the model surely sees two happenings of two kinds: missiles fired, for an attack with gas before."""
+    kinds = {f.guesses[0].kind for f in (a, b) if f.guesses}
+    return len(kinds) == 2 and min(_chance(a), _chance(b)) >= SEEN
 
 
 def _chance(frame: Frame) -> float:
