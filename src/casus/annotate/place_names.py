@@ -140,10 +140,9 @@ def _missed(core: Annotated, gazetteer: Gazetteer, sentence: Sentence, taken: li
     """Names that the reader gave no label, behind "in" and the like or before "province" and the like."""
     tokens = core.tokens[sentence.first : sentence.last]
     near = [s for s in taken if s.start < sentence.end and sentence.start < s.end]
-    free = [not any(s.start < t.end and t.start < s.end for s in near) for t in tokens]
     at = 0
     while at < len(tokens):
-        run = _run(tokens, free, at)
+        run = _run(tokens, near, at)
         if run == at:
             at += 1
             continue
@@ -160,11 +159,12 @@ def _missed(core: Annotated, gazetteer: Gazetteer, sentence: Sentence, taken: li
         at = run
 
 
-def _run(tokens: tuple[Token, ...], free: list[bool], at: int) -> int:
+def _run(tokens: tuple[Token, ...], near: list[Span], at: int) -> int:
     """The end of the run of capitalised proper nouns that begins at a token; the token itself where it is none."""
     end = at
-    while end < len(tokens) and end - at < LONGEST and free[end] and tokens[end].pos == "PROPN":
-        if not tokens[end].text[:1].isupper():
+    while end < len(tokens) and end - at < LONGEST and tokens[end].pos == "PROPN":
+        token = tokens[end]
+        if not token.text[:1].isupper() or any(s.start < token.end and token.start < s.end for s in near):
             break
         end += 1
     return end

@@ -54,6 +54,12 @@ BEFORE = re.compile(
     )\s+(?:the\s+)?(?:(?:city|town|village|capital)\s+of\s+|central\s+)?$"""
 )
 
+# The last words of any relation: a quick look before the long one.
+ENDING = re.compile(
+    r"(?i)\b(?:of|from|outside|off|near|to|around|with|between|border\w*)\s+(?:the\s+)?"
+    r"(?:(?:city|town|village|capital)\s+of\s+|central\s+)?$"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
@@ -72,7 +78,8 @@ def relation(core: Annotated, span: Span) -> Relation | None:
     if sentence is None:
         return None
     start = max(sentence.start, span.start - 70)
-    found = BEFORE.search(core.document.text[start : span.start])
+    before = core.document.text[start : span.start]
+    found = BEFORE.search(before) if ENDING.search(before) else None
     if found is None:
         return None
     km = _kilometres(found)
