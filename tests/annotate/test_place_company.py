@@ -28,7 +28,7 @@ def test_one_town_in_another_sentence_is_no_focus(embedded: Gazetteer) -> None:
 def test_beside_a_town(embedded: Gazetteer) -> None:
     found = told(embedded, "Shots fell in Quxxel Street, in Mosul in Iraq.", "Quxxel Street", "Mosul", "Iraq")
     street, town = found["Quxxel Street"].where, found["Mosul"].where
-    assert (street.name, street.country, street.latitude) == ("Quxxel Street", "IQ", town.latitude)
+    assert (street.name, street.country, street.latitude) == ("Quxxel Street, Mosul", "IQ", town.latitude)
     assert street.radius_km is not None
     assert street.radius_km >= 50
     assert street.geonameid is None

@@ -66,10 +66,10 @@ def _mention(span: Span, name: Named, answer: Resolved | None, told: Relation | 
 
 
 def _accompanied(span: Span, name: Named, company: Company, told: Relation | None) -> PlaceMention:
-    """A street, school or hamlet that no table holds, where the town lies that it is told with: near it, no closer."""
+    """A street, school or hamlet that no table holds, put near the town that it is told with, and called after both."""
     p = company.place
     where = Where(
-        name=name.words,
+        name=f"{name.words}, {p.name}",
         level=Level.POINT,
         admin1=p.admin1,
         admin2=p.admin2,
