@@ -20,7 +20,11 @@ room=training/reader
 made=$room/made
 "$python" $room/train.py --out $made/first
 "$python" $room/train.py --out $made/second --init $made/first --steps 1000 --turn PFFNFP --rate 1e-4 --seed 2
-"$python" $room/average.py --first $made/first --second $made/second --share 0.7 --out $made/mixed
+"$python" $room/average.py --first $made/first --second $made/second --share 0.7 --out $made/half
+"$python" $room/train.py --out $made/third --init $made/half --steps 900 --turn PPFPNF --rate 8e-5 --seed 3
+"$python" $room/average.py --first $made/half --second $made/third --share 0.5 --out $made/most
+"$python" $room/train.py --out $made/fourth --init $made/most --steps 1300 --turn PPFPNP --rate 1e-4 --seed 4
+"$python" $room/average.py --first $made/half --second $made/fourth --share 0.6 --out $made/mixed
 "$python" $room/lemmas.py  # the table of irregular forms, straight into the package
 "$python" $room/export.py --run $made/mixed --out $made/out
 "$python" $room/evaluate.py $made/out --json $made/scores.json

@@ -118,6 +118,9 @@ class _View:
 
     def _modifier(self) -> Iterator[Token]:
         yield from self._children(self.head, "amod", "compound", "nmod:desc", "advmod", "det")
+        before = self.head.index - self.sentence[0].index  # "the attempted kidnapping", however the tree hangs it
+        if before > 1 and self.sentence[before - 2].tag in ("DT", "PRP$", "POS"):
+            yield self.sentence[before - 1]
 
     def _negation(self) -> Iterator[Token]:
         yield from self._children(self.verb, "advmod", "det", "neg", "cc:preconj", "mark")

@@ -1,6 +1,6 @@
 """Parts of speech that agree: the best pair of a universal part of speech and a Penn tag that can go together.
 
-The two heads are read jointly, since one alone can err on words that the frames' training has bent.
+The heads are read jointly and beside the relation, since one alone can err on words that the frames' training has bent.
 """
 
 from __future__ import annotations
@@ -37,6 +37,19 @@ PAIRS = {
     "PUNCT": (",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH"),
 }
 
+STRANGE = -3.0  # log-odds of a part of speech that a word of its relation seldom has
+
+# Parts of speech of the words that stand in a relation; a relation not listed goes with all.
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X")
+STANDS = {"det": ("DET", "PRON")} | dict.fromkeys(("nsubj", "nsubj:pass", "obj", "iobj", "nmod", "obl"), NOMINAL)
+
+
+@cache
+def fitting(relations: tuple[str, ...], upos: tuple[str, ...]) -> Array:
+    """Penalties [relations, parts of speech]: 0 for what the relation's words commonly are."""
+    rows = [[0.0 if u in STANDS.get(r, upos) else STRANGE for u in upos] for r in relations]
+    return np.asarray(rows, dtype=np.float32)
+
 
 @cache
 def compatible(upos: tuple[str, ...], xpos: tuple[str, ...]) -> Array:
@@ -46,9 +59,12 @@ def compatible(upos: tuple[str, ...], xpos: tuple[str, ...]) -> Array:
     return np.asarray(rows, dtype=np.float32)
 
 
-def agreed(u: Array, x: Array, upos: Sequence[str], xpos: Sequence[str]) -> tuple[list[int], list[int]]:
-    """Indices of the best part of speech and tag of each word, from scores [words, labels] of the two heads."""
-    joint = _log(x)[:, :, None] + _log(u)[:, None, :] + compatible(tuple(upos), tuple(xpos))[None]
+def agreed(u: Array, x: Array, stand: Array, upos: Sequence[str], xpos: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Indices of the best part of speech and tag of each word.
+
+    From scores [words, labels] of the two heads, and penalties [words, parts of speech] of the words' relations.
+    """
+    joint = _log(x)[:, :, None] + (_log(u) + stand)[:, None, :] + compatible(tuple(upos), tuple(xpos))[None]
     best = joint.reshape(len(joint), -1).argmax(1)
     return (best % u.shape[1]).tolist(), (best // u.shape[1]).tolist()
 
