@@ -111,7 +111,7 @@ class Reader:
         if extra:  # heads that know short windows best without company
             own = self._scores(window)
             scores |= {name: own[name] for name in BEST_ALONE if name in own}
-            scores["names"] = np.float32(0.5) * (scores["names"] + own["names"])  # of 310 held-out names better than either
+            scores["names"] = np.float32(0.5) * (scores["names"] + own["names"])
         return scores
 
     def _scores(self, window: Window) -> dict[str, Array]:
