@@ -1,0 +1,358 @@
+"""The store over SQLite and PostgreSQL: each call is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy.exc import DBAPIError
+
+from casus.errors import StoreError, UsageError
+from casus.records.document import Document
+from casus.records.issue import Issue, Severity
+from casus.records.judgement import Action, Judgement, standing
+from casus.records.span import Span
+from casus.records.wire import EventRecord
+from casus.records.wire_incident import IncidentRecord, OperationRecord
+from casus.store import engine as engines
+from casus.store import judging, reading, upkeep, writing
+from casus.store import schema as s
+from casus.store.base import ALL, Store
+from casus.store.columns import ordinal
+from casus.store.conditions import LIVE
+from casus.store.filter import Filter
+from casus.store.rows import (
+    Bin,
+    Facets,
+    Hit,
+    Page,
+    Provenance,
+    Recoding,
+    Stats,
+    StoredDocument,
+    StoredEvent,
+    StoredIncident,
+    Tombstone,
+    Totals,
+)
+
+T = TypeVar("T")
+PAGE = 500
+_operation = msgspec.json.Decoder(OperationRecord)
+
+
+def opened(where: str | Path, *, create: bool = False) -> Store:
+    """The store of a file or URL."""
+    return SqlStore(engines.connect(where, create=create))
+
+
+class SqlStore(Store):
+    """The one store: what differs between databases stands in `engine` and `native`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        with _told(), engines.writing(self._engine) as c:
+            yield c
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with _told(), engines.reading(self._engine) as c:
+            yield c
+
+    def add_documents(self, documents: Iterable[Document]) -> int:
+        with self._write() as c:
+            return sum(writing.add_document(c, d) for d in documents)
+
+    def add_events(self, events: Iterable[EventRecord], *, provenance: Provenance | None = None) -> int:
+        with self._write() as c:
+            return writing.add_events(c, events, provenance)
+
+    def keep(
+        self,
+        document: Document,
+        events: Iterable[EventRecord],
+        *,
+        provenance: Provenance,
+        issues: Iterable[Issue] = (),
+    ) -> bool:
+        with self._write() as c:
+            return writing.keep(c, document, events, provenance, issues)
+
+    def coded(self, document: str, provenance: Provenance) -> bool:
+        with self._read() as c:
+            return writing.was_coded(c, document, provenance)
+
+    def document(self, id: str) -> Document:
+        with self._read() as c:
+            row = c.execute(select(s.documents).where(s.documents.c.id == id)).first()
+            if row is None:
+                gone = c.execute(select(s.tombstones.c.at).where(s.tombstones.c.id == id)).scalar()
+                raise UsageError(f"document {id!r} was deleted on {gone[:10]}" if gone else f"no document {id!r}")
+            return reading.document_of(row)
+
+    def documents(
+        self, filter: Filter = ALL, *, after: str | None = None, limit: int = 50, counted: bool = False
+    ) -> Page[StoredDocument]:
+        with self._read() as c:
+            return reading.documents(c, filter, after, limit, counted)
+
+    def texts(self, ids: Iterable[str]) -> Mapping[str, Document]:
+        with self._read() as c:
+            return {r.id: reading.document_of(r) for r in reading.by_ids(c, s.documents, "id", ids)}
+
+    def search(self, text: str, *, limit: int = 20) -> tuple[Hit, ...]:
+        with self._read() as c:
+            return reading.search(c, text, limit)
+
+    def delete(self, ids: Iterable[str], *, by: str, reason: str | None = None) -> int:
+        with self._write() as c:
+            return writing.remove(c, ids, by=by, reason=reason)
+
+    def older(self, than: date) -> tuple[str, ...]:
+        d = s.documents.c
+        undated = (d.published == 0) & (d.added < than.isoformat())
+        with self._read() as c:
+            dated = (d.published > 0) & (d.published < ordinal(than))
+            return tuple(c.execute(select(d.id).where(dated | undated).order_by(d.number)).scalars())
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        with self._read() as c:
+            rows = c.execute(select(s.tombstones).order_by(s.tombstones.c.at.desc(), s.tombstones.c.id))
+            return tuple(Tombstone(id=r.id, at=datetime.fromisoformat(r.at), by=r.by, reason=r.reason) for r in rows)
+
+    def event(self, id: str) -> StoredEvent:
+        with self._read() as c:
+            newest = (
+                select(s.events).where(s.events.c.id == id).order_by(s.events.c.live.desc(), s.events.c.number.desc())
+            )
+            row = c.execute(newest).first()
+            if row is None:
+                raise UsageError(f"no event {id!r}")
+            return reading.event_of(row)
+
+    def events(
+        self, filter: Filter = ALL, *, after: str | None = None, limit: int = 50, counted: bool = False
+    ) -> Page[StoredEvent]:
+        with self._read() as c:
+            return reading.events(c, filter, after, limit, counted)
+
+    def of_documents(self, ids: Iterable[str]) -> tuple[StoredEvent, ...]:
+        with self._read() as c:
+            rows = reading.by_ids(c, s.events, "document", ids, s.events.c.live == LIVE)
+            place = {id: i for i, id in enumerate(dict.fromkeys(r.document for r in rows))}
+            return tuple(map(reading.event_of, sorted(rows, key=lambda r: (place[r.document], r.start, r.number))))
+
+    def of_ids(self, ids: Iterable[str]) -> tuple[StoredEvent, ...]:
+        with self._read() as c:
+            rows = reading.by_ids(c, s.events, "id", ids)
+            newest = {r.id: r for r in sorted(rows, key=lambda r: (r.live, r.number))}
+            return tuple(reading.event_of(newest[id]) for id in dict.fromkeys(r.id for r in rows))
+
+    def all_events(self, filter: Filter = ALL) -> Iterator[StoredEvent]:
+        return _all(lambda after: self.events(filter, after=after, limit=PAGE))
+
+    def issues(self, document: str | None = None, *, limit: int = 100) -> tuple[Issue, ...]:
+        asked = select(s.issues).order_by(s.issues.c.number.desc()).limit(limit)
+        with self._read() as c:
+            rows = c.execute(asked if document is None else asked.where(s.issues.c.document == document))
+            return tuple(
+                Issue(
+                    where=r.where,
+                    reason=r.reason,
+                    stage=r.stage,
+                    severity=Severity(r.severity),
+                    span=None if r.start is None else Span(start=r.start, end=r.end),
+                )
+                for r in rows
+            )
+
+    def recodings(self, document: str | None = None) -> Iterator[Recoding]:
+        with self._read() as c:
+            yield from upkeep.recodings(c, document)
+
+    def incident(self, id: str) -> StoredIncident:
+        with self._read() as c:
+            found = judging.target(c, id)
+            row = c.execute(select(s.incidents).where(s.incidents.c.id == found)).first()
+            if row is None or row.record == "{}":
+                raise UsageError(f"no incident {id!r}")
+            return reading.incident_of(row)
+
+    def incidents(
+        self, filter: Filter = ALL, *, after: str | None = None, limit: int = 50, counted: bool = False
+    ) -> Page[StoredIncident]:
+        with self._read() as c:
+            return reading.incidents(c, filter, after, limit, counted)
+
+    def all_incidents(self, filter: Filter = ALL) -> Iterator[StoredIncident]:
+        return _all(lambda after: self.incidents(filter, after=after, limit=PAGE))
+
+    def incidents_of(self, events: Iterable[str]) -> Mapping[str, str]:
+        with self._read() as c:
+            return {r.event: r.incident for r in reading.by_ids(c, s.members, "event", events)}
+
+    def redirects(self) -> Mapping[str, str]:
+        with self._read() as c:
+            olds = c.execute(select(s.redirects.c.old)).scalars().all()
+            return {old: new for old in olds if (new := judging.target(c, old)) is not None}
+
+    def founded(self) -> Mapping[str, int]:
+        with self._read() as c:
+            return {r.id: r.number for r in c.execute(select(s.incidents.c.id, s.incidents.c.number))}
+
+    def unmerged(self, *, limit: int | None = None) -> tuple[StoredEvent, ...]:
+        e = s.events.c
+        asked = (
+            select(s.events)
+            .outerjoin(s.members, s.members.c.event == e.id)
+            .where(e.live == LIVE, e.status != "rejected", s.members.c.event.is_(None))
+            .order_by(e.number)
+        )
+        with self._read() as c:
+            return tuple(map(reading.event_of, c.execute(asked if limit is None else asked.limit(limit))))
+
+    def revision(self) -> int:
+        with self._read() as c:
+            return c.execute(select(s.counters.c.value).where(s.counters.c.name == "incidents")).scalar() or 0
+
+    def put_incidents(
+        self,
+        incidents: Iterable[IncidentRecord],
+        *,
+        redirects: Mapping[str, str] | None = None,
+        whole: bool = False,
+        revision: int | None = None,
+    ) -> None:
+        with self._write() as c:
+            writing.put_incidents(c, incidents, redirects or {}, whole=whole, revision=revision)
+
+    def operation(self, id: str) -> OperationRecord:
+        with self._read() as c:
+            found = c.execute(select(s.operations.c.record).where(s.operations.c.id == id)).scalar()
+            if found is None:
+                raise UsageError(f"no operation {id!r}")
+            return _operation.decode(found)
+
+    def operations(self) -> tuple[OperationRecord, ...]:
+        with self._read() as c:
+            rows = c.execute(select(s.operations.c.record).order_by(s.operations.c.name, s.operations.c.id))
+            return tuple(_operation.decode(r) for r in rows.scalars())
+
+    def put_operations(self, operations: Iterable[OperationRecord]) -> None:
+        with self._write() as c:
+            writing.put_operations(c, operations)
+
+    def judge(
+        self,
+        action: Action,
+        subjects: Iterable[str],
+        *,
+        by: str,
+        field: str | None = None,
+        value: Any = None,
+        reason: str | None = None,
+        at: datetime | None = None,
+    ) -> Judgement:
+        at = at or datetime.now(UTC)
+        with self._write() as c:
+            return judging.make(c, action, subjects, by=by, at=at, field=field, value=value, reason=reason)
+
+    def undo(self, id: str, *, by: str, reason: str | None = None, at: datetime | None = None) -> Judgement:
+        with self._write() as c:
+            return judging.undo(c, id, by=by, at=at or datetime.now(UTC), reason=reason)
+
+    def judgements(
+        self, *, subject: str | None = None, by: str | None = None, standing: bool = False
+    ) -> tuple[Judgement, ...]:
+        with self._read() as c:
+            every = judging.read(c)
+        held = {j.id for j in _standing(every)} if standing else {j.id for j in every}
+        of = {j.id for j in every if subject is None or subject in j.subjects}
+        return tuple(j for j in every if j.id in held and (j.id in of or j.undoes in of) and (by is None or j.by == by))
+
+    def pairs(self) -> Mapping[tuple[str, str], bool]:
+        with self._read() as c:
+            return judging.pairs(c)
+
+    def facets(self, filter: Filter = ALL, *, of: str = "events", most: int = 50) -> Facets:
+        with self._read() as c:
+            return reading.facets(c, filter, of, most)
+
+    def timeline(self, filter: Filter = ALL, *, by: str = "month", of: str = "events") -> tuple[Bin, ...]:
+        with self._read() as c:
+            return reading.timeline(c, filter, by, of)
+
+    def totals(self, filter: Filter = ALL, *, of: str = "events") -> Totals:
+        with self._read() as c:
+            return reading.totals(c, filter, of)
+
+    def sources(self) -> tuple[tuple[str, int], ...]:
+        many = func.count().label("many")
+        d = s.documents.c.source
+        with self._read() as c:
+            rows = c.execute(select(d, many).where(d.is_not(None)).group_by(d).order_by(many.desc(), d))
+            return tuple((r[0], r[1]) for r in rows)
+
+    def stats(self) -> Stats:
+        with self._read() as c:
+            return upkeep.stats(c, self._engine.dialect.name)
+
+    def check(self) -> tuple[str, ...]:
+        with self._read() as c:
+            return tuple(upkeep.check(c, self._engine.dialect.name))
+
+    def export(self, out: BinaryIO) -> int:
+        with self._read() as c:
+            return upkeep.export(c, out)
+
+    def restore(self, lines: BinaryIO) -> int:
+        with self._write() as c:
+            return upkeep.restore(c, lines)
+
+    def vacuum(self) -> None:
+        with _told(), self._engine.connect() as opened:
+            raw = opened.connection.driver_connection
+            if self._engine.dialect.name == "sqlite" and raw is not None:
+                for statement in (
+                    "INSERT INTO documents_text(documents_text) VALUES ('optimize')",
+                    "VACUUM",
+                    "ANALYZE",
+                    "PRAGMA wal_checkpoint(TRUNCATE)",
+                ):
+                    raw.execute(statement)
+                return
+        with _told(), self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as c:
+            c.execute(text("VACUUM ANALYZE"))
+
+
+def _standing(every: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
+    return standing(every)
+
+
+def _all(page: Callable[[str | None], Page[T]]) -> Iterator[T]:
+    after: str | None = None
+    while True:
+        got = page(after)
+        yield from got.items
+        if got.next is None:
+            return
+        after = got.next
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as fault:
+        raise StoreError(f"the store: {engines.plain(fault)}") from fault

@@ -1,0 +1,304 @@
+"""Taking in documents, events and incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, literal_column, select, text, update
+
+from casus.errors import InputError, StaleError
+from casus.records.codec import decode_event, encode
+from casus.records.document import Document
+from casus.records.issue import Issue
+from casus.records.judgement import Action, standing
+from casus.records.wire import EventRecord
+from casus.records.wire_incident import IncidentRecord, OperationRecord
+from casus.store import judging
+from casus.store import schema as s
+from casus.store.columns import campaign, claims, event_columns, now, ordinal, queried
+from casus.store.rows import Provenance
+
+LIVE: ColumnElement[int] = literal_column("1")
+KEPT = frozenset({Action.ACCEPT, Action.CORRECT})
+MANY = 400  # values in one list of SQL
+
+
+def add_document(c: Connection, d: Document) -> bool:
+    """Keep a document; False where it is known, or was deleted. Raises InputError for an id that another text has."""
+    if c.execute(select(s.tombstones.c.id).where(s.tombstones.c.id == d.id)).first():
+        return False
+    _storable(d.id, d.text, d.title, d.source, d.url)
+    values = {
+        "text": d.text,
+        "url": d.url,
+        "title": d.title,
+        "source": d.source,
+        "published": ordinal(d.published),
+        "language": d.language,
+        "sha256": d.sha256,
+        "derived_from": d.derived_from,
+        "bare": 0,
+    }
+    known = c.execute(select(s.documents.c.sha256, s.documents.c.bare).where(s.documents.c.id == d.id)).first()
+    if known is None:
+        c.execute(insert(s.documents).values(id=d.id, added=now(), **values))
+        return True
+    if known.sha256 != d.sha256:
+        raise InputError(f"document {d.id}: another text has this id; a changed text is another document")
+    if known.bare:
+        c.execute(update(s.documents).where(s.documents.c.id == d.id).values(**values))
+    return bool(known.bare)
+
+
+def _storable(id: str, *texts: str | None) -> None:
+    for told in (id, *texts):
+        if told is not None and ("\x00" in told or any("\ud800" <= x <= "\udfff" for x in told)):
+            raise InputError(f"document {id!r}: holds a character that no text may hold (zero, or half of a pair)")
+
+
+def provenance_number(c: Connection, p: Provenance) -> int:
+    """The number of a version, made where it is new."""
+    of = {f: getattr(p, f) for f in ("coder", "model", "model_digest", "data_digest", "settings")}
+    asked = select(s.provenance.c.number).where(*(s.provenance.c[f] == v for f, v in of.items()))
+    found = c.execute(asked).scalar()
+    if found is not None:
+        return int(found)
+    if c.dialect.name == "postgresql":  # two writers may meet here
+        from sqlalchemy.dialects.postgresql import insert as upsert
+
+        c.execute(upsert(s.provenance).values(added=now(), **of).on_conflict_do_nothing())
+        return int(c.execute(asked).scalar_one())
+    return judging.added(c, insert(s.provenance).values(added=now(), **of))
+
+
+def was_coded(c: Connection, document: str, p: Provenance) -> bool:
+    """Whether this very version has coded a document, or it was deleted and will not be."""
+    asked = (
+        select(s.codings.c.document)
+        .join(s.provenance, s.provenance.c.number == s.codings.c.provenance)
+        .where(s.codings.c.document == document)
+        .where(*(s.provenance.c[f] == getattr(p, f) for f in ("coder", "model", "model_digest", "data_digest")))
+        .where(s.provenance.c.settings == p.settings)
+    )
+    return c.execute(asked).first() is not None
+
+
+def keep(c: Connection, d: Document, events: Iterable[EventRecord], p: Provenance, issues: Iterable[Issue]) -> bool:
+    """Keep a document with what one version coded of it; False where that is there already, or it was deleted."""
+    add_document(c, d)
+    if c.execute(select(s.tombstones.c.id).where(s.tombstones.c.id == d.id)).first():
+        return False
+    if c.dialect.name == "postgresql":  # two coders of one document come one after the other
+        c.execute(select(s.documents.c.number).where(s.documents.c.id == d.id).with_for_update())
+    if was_coded(c, d.id, p):
+        return False
+    number = provenance_number(c, p)
+    events = tuple(events)
+    _replace(c, d.id, events, number)
+    c.execute(insert(s.codings).values(document=d.id, provenance=number, events=len(events), added=now()))
+    for i in issues:
+        row = {"document": d.id, "where": i.where, "reason": i.reason, "stage": i.stage, "severity": i.severity.value}
+        span = {"start": i.span.start if i.span else None, "end": i.span.end if i.span else None}
+        c.execute(insert(s.issues).values(added=now(), **row, **span))
+    return True
+
+
+def add_events(c: Connection, events: Iterable[EventRecord], p: Provenance | None) -> int:
+    """Keep events by document, documents unknown as bare ones; returns how many are new."""
+    count = 0
+    by_document = sorted(events, key=lambda e: e.document.id)
+    for id, several in groupby(by_document, key=lambda e: e.document.id):
+        told = list(several)
+        d = told[0].document
+        if c.execute(select(s.tombstones.c.id).where(s.tombstones.c.id == id)).first():
+            continue
+        known = c.execute(select(s.documents.c.sha256).where(s.documents.c.id == id)).first()
+        if known is None:
+            row = {"url": d.url, "title": d.title, "source": d.source, "language": d.language, "sha256": d.sha256}
+            published = ordinal(d.published)
+            c.execute(insert(s.documents).values(id=id, text="", published=published, bare=1, added=now(), **row))
+        elif known.sha256 != d.sha256:
+            raise InputError(f"document {id}: its events are of another text (SHA-256 {d.sha256[:12]}...)")
+        count += _replace(c, id, told, provenance_number(c, p or Provenance(coder=told[0].coder)))
+    return count
+
+
+def _replace(c: Connection, document: str, events: Iterable[EventRecord], provenance: int) -> int:
+    """New events in place of the document's current ones; what people said goes to those of the same words."""
+    new = {e.id: e for e in events}
+    chosen = select(s.events).where(s.events.c.document == document, s.events.c.live == LIVE)
+    old = {r.id: r for r in c.execute(chosen.order_by(s.events.c.start, s.events.c.number))}
+    same = {i for i, e in new.items() if i in old and old[i].record == encode(e).decode()}
+    taken: set[str] = set()
+    heirs: dict[str, str] = {}  # new id -> old id
+    for id, row in old.items():
+        if id in same:
+            continue
+        heir = _heir(row, new, taken | same)
+        said = standing(judging.read(c, judging.former(c, id)))
+        if heir is None and any(j.action in KEPT for j in said):
+            continue  # a person vouches for it
+        if heir is not None:
+            taken.add(heir)
+            heirs[heir] = id
+        values = {"live": 0, "superseded_by": heir or ""}
+        c.execute(update(s.events).where(s.events.c.number == row.number).values(**values))
+        if heir is not None and heir != id:
+            _inherit(c, id, heir)
+        elif heir is None:
+            c.execute(delete(s.members).where(s.members.c.event == id))
+    fresh = [e for i, e in new.items() if i not in same]
+    if not fresh:
+        return 0
+    for e in fresh:
+        made = {"id": e.id, "document": document, "provenance": provenance, "live": 1, "status": "unreviewed"}
+        number = judging.added(c, insert(s.events).values(**made, **event_columns(e), record=encode(e).decode()))
+        c.execute(insert(s.claims), [{"event": number, **claim} for claim in claims(e)])
+        if e.id in heirs:
+            _follow(c, number, e)
+    return len(fresh)
+
+
+def _inherit(c: Connection, old: str, new: str) -> None:
+    """The successor stands in the incident of the former event, until they are merged anew."""
+    c.execute(update(s.members).where(s.members.c.event == old).values(event=new))
+
+
+def _follow(c: Connection, number: int, e: EventRecord) -> None:
+    said = standing(judging.read(c, judging.former(c, e.id)))
+    if not said:
+        return
+    try:
+        judging.renew(c, number, encode(e).decode(), said)
+    except InputError:  # a correction of the former record that does not fit this one
+        status = judging.status(said).value
+        c.execute(update(s.events).where(s.events.c.number == number).values(status=status))
+
+
+def _heir(row: Any, new: Mapping[str, EventRecord], taken: set[str]) -> str | None:
+    """The new event of an old one's words: the same id, else the trigger that overlaps, the same kind before others."""
+    if row.id in new and row.id not in taken:
+        return str(row.id)
+    former = decode_event(row.record)
+    end = max(q.end for q in former.trigger.evidence)
+    where = former.place.name if former.place else None
+    found = []
+    for id, e in new.items():
+        start = min(q.start for q in e.trigger.evidence)
+        stop = max(q.end for q in e.trigger.evidence)
+        if id not in taken and start < end and row.start < stop:
+            place = e.place.name if e.place else None
+            found.append((e.kind != row.kind, place != where, abs(start - row.start), id))
+    return min(found)[-1] if found else None
+
+
+def put_incidents(
+    c: Connection,
+    incidents: Iterable[IncidentRecord],
+    redirects: Mapping[str, str],
+    *,
+    whole: bool,
+    revision: int | None,
+) -> None:
+    """Keep incidents, their members and redirects. Raises StaleError where others wrote since `revision`."""
+    _count_up(c, revision)
+    if whole:
+        c.execute(delete(s.members))
+        c.execute(update(s.incidents).where(s.incidents.c.live == LIVE).values(live=0))
+    incidents = tuple(incidents)
+    _write(c, incidents)
+    left = set() if whole else _part_from(c, incidents)
+    joined = [{"event": e, "incident": i.id} for i in incidents for e in i.events]
+    if joined:
+        c.execute(insert(s.members), joined)
+    for old, target in redirects.items():
+        c.execute(delete(s.redirects).where(s.redirects.c.old.in_((old, target))))
+        c.execute(insert(s.redirects).values(old=old, new=target, at=now()))
+        c.execute(update(s.incidents).where(s.incidents.c.id == old).values(live=0))
+        judging.apply(c, target)
+    for id in left:
+        if not c.execute(select(s.members.c.event).where(s.members.c.incident == id).limit(1)).first():
+            c.execute(update(s.incidents).where(s.incidents.c.id == id).values(live=0))
+
+
+def _count_up(c: Connection, revision: int | None) -> None:
+    counter = s.counters.c.name == "incidents"
+    if c.dialect.name == "postgresql":
+        c.execute(text("SELECT pg_advisory_xact_lock(7263002)"))
+    found = c.execute(select(s.counters.c.value).where(counter)).scalar()
+    if revision is not None and revision != (found or 0):
+        raise StaleError("another process has merged since this merging began")
+    if found is None:
+        c.execute(insert(s.counters).values(name="incidents", value=1))
+    else:
+        c.execute(update(s.counters).where(counter).values(value=found + 1))
+
+
+def _write(c: Connection, incidents: tuple[IncidentRecord, ...]) -> None:
+    known: set[str] = set()
+    for part in _parts([i.id for i in incidents]):
+        known |= set(c.execute(select(s.incidents.c.id).where(s.incidents.c.id.in_(part))).scalars())
+    rows = [(i.id, {"live": 1, "record": encode(i).decode(), **queried(i)}) for i in incidents]
+    new = [{"id": id, "status": "unreviewed", **row} for id, row in rows if id not in known]
+    changed = [{"own": id, **row} for id, row in rows if id in known]
+    if new:
+        c.execute(insert(s.incidents), new)
+    if changed:
+        c.execute(update(s.incidents).where(s.incidents.c.id == bindparam("own")), changed)
+
+
+def _part_from(c: Connection, incidents: tuple[IncidentRecord, ...]) -> set[str]:
+    """Take the events of incidents out of those in which they were; returns these, less the ones named."""
+    left: set[str] = set()
+    for part in _parts([e for i in incidents for e in i.events]):
+        left |= set(c.execute(select(s.members.c.incident).where(s.members.c.event.in_(part))).scalars())
+        c.execute(delete(s.members).where(s.members.c.event.in_(part)))
+    named = {i.id for i in incidents}
+    for part in _parts(sorted(named)):
+        c.execute(delete(s.members).where(s.members.c.incident.in_(part)))
+    return left - named
+
+
+def put_operations(c: Connection, operations: Iterable[OperationRecord]) -> None:
+    """These operations in place of those before."""
+    c.execute(delete(s.operations))
+    c.execute(delete(s.campaigns))
+    named: set[tuple[str, str]] = set()
+    for o in operations:
+        c.execute(insert(s.operations).values(id=o.id, name=o.name, record=encode(o).decode()))
+        named |= {(campaign(n) or "", e) for n in (o.id, o.name, *o.aliases) for e in o.events}
+    if named:
+        c.execute(insert(s.campaigns), [{"name": n, "event": e} for n, e in sorted(named)])
+
+
+def remove(c: Connection, ids: Iterable[str], *, by: str, reason: str | None) -> int:
+    """Documents with all that they told, for good; their ids remain."""
+    count = 0
+    for id in dict.fromkeys(ids):
+        if not c.execute(select(s.documents.c.id).where(s.documents.c.id == id)).first():
+            continue
+        own = list(c.execute(select(s.events.c.id).where(s.events.c.document == id)).scalars())
+        for part in _parts(own):
+            inside = select(s.members.c.incident).where(s.members.c.event.in_(part))
+            # Records of incidents quote values of their events: they are emptied until they are merged anew.
+            touched = list(c.execute(inside.distinct()).scalars())
+            c.execute(delete(s.members).where(s.members.c.incident.in_(touched)))
+            c.execute(update(s.incidents).where(s.incidents.c.id.in_(touched)).values(live=0, record="{}"))
+            c.execute(delete(s.campaigns).where(s.campaigns.c.event.in_(part)))
+        numbers = select(s.events.c.number).where(s.events.c.document == id)
+        c.execute(delete(s.claims).where(s.claims.c.event.in_(numbers)))
+        c.execute(delete(s.events).where(s.events.c.document == id))
+        c.execute(delete(s.issues).where(s.issues.c.document == id))
+        c.execute(delete(s.codings).where(s.codings.c.document == id))
+        c.execute(delete(s.documents).where(s.documents.c.id == id))
+        c.execute(insert(s.tombstones).values(id=id, at=now(), by=by, reason=reason))
+        count += 1
+    if count:
+        c.execute(delete(s.operations))  # their records quote aims; they are gathered anew
+    return count
+
+
+def _parts(ids: list[str]) -> Iterable[list[str]]:
+    return (ids[i : i + MANY] for i in range(0, len(ids), MANY))
