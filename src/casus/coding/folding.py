@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
+from casus.lexicon.words import classes
 from casus.records.annotated import Annotated
 from casus.records.claim import Basis, Claim
 from casus.records.event import Event, Participant
@@ -64,7 +65,7 @@ def one(a: Event, b: Event, annotated: Annotated) -> bool:
     if _same_dead(a, b) and (kinds or _general(a, b)):
         return True
     bag = BAGS & {a.kind.value.path[-1], b.kind.value.path[-1]}
-    if bag and _lemma(a, annotated) != _lemma(b, annotated):
+    if bag and not _one_deed(a, b, annotated):
         return False
     if pointed or (_again(b, annotated) and gap <= LOOK_BACK and (kinds or _general(a, b))):
         return True
@@ -80,6 +81,12 @@ def _same_dead(a: Event, b: Event) -> bool:
     """Whether the very words of one toll are coded for both: nobody is killed twice."""
     words = [{t.evidence[0] for t in e.tolls if t.value.best and t.value.harm in HURT} for e in (a, b)]
     return bool(words[0] & words[1])
+
+
+def _one_deed(a: Event, b: Event, annotated: Annotated) -> bool:
+    """Whether the words name one deed: the same word, or two for pulling out."""
+    words = {_lemma(a, annotated), _lemma(b, annotated)}
+    return len(words) == 1 or words <= classes()["withdrawing"]
 
 
 def _lemma(event: Event, annotated: Annotated) -> str:
@@ -144,10 +151,10 @@ def _one_party(a: Party, b: Party) -> bool | None:
     """Whether two names are one actor's; None where one of them is general ("gunmen", "three people")."""
     if a.same(b) or a.name.casefold() == b.name.casefold():
         return True
-    if a.id is not None and b.id is not None:
-        return False
     if a.category in STATE and b.category in STATE and a.country is not None and a.country == b.country:
         return None  # the army, the navy, the government of one country
+    if a.id is not None and b.id is not None:
+        return False
     if {a.category, b.category} & {Category.UNKNOWN, Category.CIVILIANS} or a.category is b.category:
         return None
     return False

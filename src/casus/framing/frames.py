@@ -25,6 +25,7 @@ BOTH = -2.2  # their weighted sum from which there is a frame
 BARE = -1.0  # the same for a sentence that tells of no arms, harm or crowd
 UNSEEN = 0.15  # the model's chance of a word that it gives no hint for
 PHRASE = 1.0  # what a phrase that only happenings stand in adds
+HELD = frozenset({"occupy", "hold", "control", "besiege"})
 LIGHT = frozenset({"launch", "carry", "stage", "mount", "conduct", "wage", "suffer", "repel"})
 SCOPE = 2  # sentences after the trigger's own that may tell more of it
 
@@ -151,11 +152,13 @@ def _phrased(annotated: Annotated, match: Match) -> bool:
 
 
 def _modifies(annotated: Annotated, match: Match) -> bool:
-    """A word that only tells the sort of a thing: "fighting position", "attack helicopter"."""
+    """A word that only tells the sort of a thing ("attack helicopter"), or whose a place is ("rebel-occupied")."""
     head = annotated.tokens[match.head]
     above = annotated.tokens[head.head]
-    if head.relation not in ("compound", "amod") or above.pos not in ("NOUN", "PROPN") or head.tag == "VBN":
+    if head.relation not in ("compound", "amod") or above.pos not in ("NOUN", "PROPN"):
         return False
+    if head.tag == "VBN":
+        return head.lemma.casefold() in HELD
     lemma = above.lemma.casefold()
     return lemma in classes()["hideouts"] or lemma in classes()["weapons"] or lemma in classes()["armed_force"]
 
