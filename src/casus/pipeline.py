@@ -13,12 +13,13 @@ from casus.coding.folding import fold
 from casus.coding.gist import gist
 from casus.components import component
 from casus.framing.frames import frames
+from casus.learned.own import heads
 from casus.records.annotated import Annotated
 from casus.records.document import Document
 from casus.records.event import Event
 from casus.records.frame import Discarded, Frame
 from casus.records.issue import Issue, Severity
-from casus.settings import Settings
+from casus.settings import Settings, kinds_folder
 
 Outcome = Event | Discarded | Issue
 
@@ -34,7 +35,8 @@ class Pipeline:
         """The pipeline with its model and tables. Raises ModelError or DataError where one of them is not right."""
         settings = settings or Settings()
         reader = component("reader", settings.model)(threads=settings.threads)
-        return cls(annotator=Annotator.load(reader, min_score=settings.min_score))
+        own = heads(settings.kinds or kinds_folder(), reader.manifest.digest)
+        return cls(annotator=Annotator.load(reader, min_score=settings.min_score, own=own))
 
     def annotate(self, document: Document) -> Annotated:
         """The document as read."""

@@ -12,12 +12,14 @@ class Settings:
     """Choices that change what casus writes. The defaults were chosen on development data.
 
     `model` names the reading model, `min_score` is the least calibrated chance at which a place is resolved,
-    `threads` are those of one reading process.
+    `threads` are those of one reading process, `kinds` is the folder of the user's own categories (None: the one in
+    the user's configuration).
     """
 
     model: str = "casus-model-en"
     min_score: float | None = None
     threads: int = 1
+    kinds: Path | None = None
 
 
 def cache_folder() -> Path:
@@ -27,3 +29,12 @@ def cache_folder() -> Path:
         return Path(chosen)
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     return (Path(base) if base else Path.home() / ".cache") / "casus"
+
+
+def kinds_folder() -> Path:
+    """Where the user's own categories are kept: CASUS_KINDS, else `kinds` in the user's configuration folder."""
+    chosen = os.environ.get("CASUS_KINDS")
+    if chosen:
+        return Path(chosen)
+    base = os.environ.get("XDG_CONFIG_HOME") or os.environ.get("APPDATA")
+    return (Path(base) if base else Path.home() / ".config") / "casus" / "kinds"

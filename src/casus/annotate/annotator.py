@@ -12,6 +12,7 @@ from casus.annotate.places import places
 from casus.annotate.quantities import quantities
 from casus.annotate.times import times
 from casus.gazetteer import Gazetteer, open_gazetteer
+from casus.learned.own import Head
 from casus.learned.reader import Reader
 from casus.records.annotated import Annotated
 from casus.records.document import Document
@@ -26,15 +27,16 @@ class Annotator:
     gazetteer: Gazetteer
     actors: Actors
     min_score: float | None = None
+    own: tuple[Head, ...] = ()
 
     @classmethod
-    def load(cls, reader: Reader, *, min_score: float | None = None) -> Annotator:
+    def load(cls, reader: Reader, *, min_score: float | None = None, own: tuple[Head, ...] = ()) -> Annotator:
         """The annotator with casus's own tables. `min_score` None means the gazetteer's calibrated default."""
-        return cls(reader=reader, gazetteer=open_gazetteer(), actors=load_actors(), min_score=min_score)
+        return cls(reader=reader, gazetteer=open_gazetteer(), actors=load_actors(), min_score=min_score, own=own)
 
     def annotate(self, document: Document, *, given: tuple[Span, ...] | None = None) -> Annotated:
         """The document as read. `given` place mentions take the place of the recogniser's."""
-        core = read(document, self.reader)
+        core = read(document, self.reader, self.own)
         core = replace(core, times=times(core))
         core = replace(core, places=places(core, self.gazetteer, min_score=self.min_score, given=given))
         core = replace(core, pointers=pointers(core, core.places, self.gazetteer))

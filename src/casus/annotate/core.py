@@ -8,18 +8,19 @@ from casus.annotate.chains import chains
 from casus.annotate.lemmas import Table, lemma
 from casus.annotate.names import names
 from casus.annotate.text import split
+from casus.learned.own import Head
 from casus.learned.reader import Reader
 from casus.learned.reading import Reading
-from casus.records.annotated import Annotated, Hint, RoleHint, Sentence, Token
+from casus.records.annotated import Annotated, Hint, Own, RoleHint, Sentence, Token
 from casus.records.document import Document
 from casus.records.span import Span
 
 
-def read(document: Document, reader: Reader) -> Annotated:
+def read(document: Document, reader: Reader, own: Sequence[Head] = ()) -> Annotated:
     """The document with sentences, tokens, names, chains and hints; places, times and the rest are still empty."""
     text = document.text
     spans = split(text)
-    readings = reader.read([[text[a:b] for a, b in s] for s in spans])
+    readings = reader.read([[text[a:b] for a, b in s] for s in spans], own)
     tokens = tuple(_tokens(text, spans, readings, reader.lemmas))
     sentences: list[Sentence] = []
     first = 0
@@ -39,7 +40,15 @@ def read(document: Document, reader: Reader) -> Annotated:
         names=named,
         chains=chains(core),
         hints=core.hints,
+        own=tuple(_own(firsts, readings)),
     )
+
+
+def _own(firsts: list[int], readings: Sequence[Reading]) -> Iterator[Own]:
+    for at, reading in enumerate(readings):
+        for o in reading.own[:1]:
+            words = tuple(firsts[at] + i for i in o.words)
+            yield Own(sentence=at, name=o.name, kind=o.kind, score=o.score, words=words)
 
 
 def _tokens(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from casus.cli.options import common, pathed
+from casus.cli.options import common, owned, pathed
 from casus.cli.work import Run, leave
 from casus.components import component, names
 from casus.export.records import record
@@ -39,6 +40,7 @@ coded); 2 wrong usage.
 @pathed
 @click.option("--format", "form", type=click.Choice(names("format")), help="Default: table on a terminal, else jsonl.")
 @common
+@owned
 @click.option(
     "--excel-safe/--no-excel-safe",
     default=True,
@@ -51,6 +53,7 @@ def code(
     published: date | None,
     min_score: float | None,
     jobs: int,
+    folder: Path | None,
     excel_safe: bool,
 ) -> None:
     """Read reports and write the events that they tell, each value with its words.
@@ -59,7 +62,7 @@ def code(
     "published"?}, a folder of these, or - for standard input. Files are told apart by what they hold.
     """
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
-    run = Run(paths=paths, published=published, jobs=jobs, settings=Settings(min_score=min_score))
+    run = Run(paths=paths, published=published, jobs=jobs, settings=Settings(min_score=min_score, kinds=folder))
     options: dict[str, Any] = (
         {"guarded": excel_safe} if form == "csv" else {"where": run.where} if form == "table" else {}
     )

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from casus.cli.options import owned, scored
 from casus.cli.options import published as dated
-from casus.cli.options import scored
 from casus.cli.reasons import brief, full
 from casus.cli.work import Run, leave
 from casus.records.document import Document
@@ -37,7 +37,8 @@ ID = re.compile(r"[0-9a-f]{6,64}")
 @click.argument("paths", nargs=-1, required=True, metavar="[EVENT-ID] PATH...")
 @dated
 @scored
-def explain(paths: tuple[str, ...], published: date | None, min_score: float | None) -> None:
+@owned
+def explain(paths: tuple[str, ...], published: date | None, min_score: float | None, folder: Path | None) -> None:
     """Tell why a record says what it says.
 
     For each field: the value, whether the words state it, the words, and the rule, lexicon entry or model score that
@@ -51,7 +52,7 @@ def explain(paths: tuple[str, ...], published: date | None, min_score: float | N
         wanted, paths = paths[0], paths[1:]
         if not paths:
             raise click.UsageError("give the documents that the event comes from, after its id")
-    run = Run(paths=paths, published=published, settings=Settings(min_score=min_score))
+    run = Run(paths=paths, published=published, settings=Settings(min_score=min_score, kinds=folder))
     shown = 0
     for document, outcomes in run.each(walked):
         for line in _lines(document, outcomes, wanted, run.where[document.id]):

@@ -27,6 +27,7 @@ COMMANDS = {
     "compare": ("casus.cli.compare:compare", "Match our events with your own ACLED-style or GED file."),
     "explain": ("casus.cli.explain:explain", "Tell why a record says what it says, and what became of every frame."),
     "evaluate": ("casus.cli.evaluate:evaluate", "Measure events against gold events."),
+    "kinds": ("casus.cli.kinds:kinds", "Add categories of your own by a few example sentences."),
     "gazetteer": ("casus.cli.gazetteer:gazetteer", "Build, search and extend the table of places."),
 }
 EXAMPLES = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -58,3 +59,13 @@ def common(command: F) -> F:
         help="Processes that read at once; the output is the same.",
     )
     return published(scored(jobs(command)))
+
+
+def owned(command: F) -> F:
+    """The folder of the user's own categories."""
+    return click.option(
+        "--kinds",
+        "folder",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="Folder of your own categories; the default is CASUS_KINDS, else the one in your configuration.",
+    )(command)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from casus.coding.facts import facts
 from casus.coding.roles import Roles
 from casus.ontology.decisions import Rule, decide
-from casus.records.annotated import Annotated
+from casus.records.annotated import Annotated, Own
 from casus.records.claim import Basis, Claim
 from casus.records.frame import Discarded, Frame, Guess
 from casus.values.kind import Kind
@@ -18,6 +18,8 @@ TRUSTED_WEAK = 0.7  # ... and a rule that decides by default
 
 def kind(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Kind] | Discarded:
     """The kind, with the rule that decided and what was considered besides."""
+    if frame.own is not None:
+        return _own(frame, frame.own, annotated)
     known = facts(frame, annotated, roles)
     rule = decide(frame.act, known) if frame.act else None
     best = frame.guesses[0] if frame.guesses else None
@@ -52,3 +54,18 @@ def kind(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Kind] | Disc
 def _vaguer(rule: Rule | None, best: Guess) -> bool:
     """Whether the model only says violence at large where a rule says by what means."""
     return rule is not None and rule.kind.path[:2] == ("violence", "explosive") and best.kind == ATTACK
+
+
+def _own(frame: Frame, own: Own, annotated: Annotated) -> Claim[Kind]:
+    """A user's own category, with the words that speak for it and the model's own view."""
+    words = ", ".join(annotated.tokens[i].text for i in own.words)
+    best = frame.guesses[0] if frame.guesses else None
+    other = f"{best.kind} {best.score:.2f}" if best else "none of casus's kinds"
+    return Claim(
+        value=Kind.parse(own.kind),
+        basis=Basis.STATED,
+        evidence=(annotated.document.quote(frame.trigger),),
+        coder=f"{CODER}:own",
+        score=round(own.score, 3),
+        note=f"your category {own.name!r}, by the words {words}; runner-up: {other}",
+    )

@@ -7,6 +7,7 @@ from math import log
 
 from casus.framing.matches import Match, matches, other_senses, span_of
 from casus.framing.nesting import swallowed
+from casus.framing.own import owned
 from casus.framing.rivals import rivals
 from casus.framing.signs import chance, supported
 from casus.lexicon.numbers import ordinal
@@ -50,6 +51,7 @@ def frames(annotated: Annotated) -> Iterator[Frame | Discarded]:
     senses = other_senses(annotated)
     alone = (h for h in alone if not any(t.index in senses for t in annotated.words(h.trigger)))
     made.extend((_seen(annotated, h), None) for h in alone if _tells(annotated, h))
+    made = owned(annotated, made)
     standing = [n for n, (_, reason) in enumerate(made) if reason is None]
     for lost in rivals(annotated, [made[n][0] for n in standing]):
         made[standing[lost]] = (made[standing[lost]][0], "told_by_another")

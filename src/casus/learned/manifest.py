@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,11 @@ class Manifest:
         if name not in dict(self.digests):
             raise ModelError(f"{self.folder / MANIFEST}: no file {name!r}; it lists {sorted(dict(self.digests))}")
         return self.folder / name
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the digests of all files: which model this is."""
+        return sha256("\n".join(f"{name} {digest}" for name, digest in sorted(self.digests)).encode()).hexdigest()
 
     def has(self, name: str) -> bool:
         """Whether the manifest lists a file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from casus.learned.easing import alone, eased
 from casus.learned.frames import Bounds, Frames, happenings
 from casus.learned.lemmas import Table, table
 from casus.learned.manifest import Manifest, manifest
+from casus.learned.own import Head, likenesses
 from casus.learned.reading import Reading, joined
 from casus.learned.spans import spans
 from casus.learned.tags import agreed, fitting
@@ -66,11 +68,20 @@ class Reader:
         )
         self._rel = None if rel is None else np.ascontiguousarray(rel.transpose(1, 0, 2).reshape(rel.shape[1], -1))
 
-    def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
-        """One reading for each sentence of a document; sentences of one call are read in each other's context."""
+    def read(self, sentences: Sequence[Sequence[str]], own: Sequence[Head] = ()) -> list[Reading]:
+        """One reading for each sentence of a document; sentences of one call are read in each other's context.
+
+        `own` are a user's own categories: each sentence is told how likely it is one.
+        """
         out: list[Reading] = []
         for window in windows(sentences, self._pieces, self.manifest.window, self.manifest.format == JOINT):
-            found = self._decode(self._run(window), _bounds(window))
+            scores = self._run(window)
+            found = self._decode(scores, _bounds(window))
+            if own:
+                found = [
+                    replace(r, own=likenesses(own, scores["words"][a:b]))
+                    for r, (a, b) in zip(found, _bounds(window), strict=True)
+                ]
             first = window.parts[0]
             out += [Reading.empty()] * (first.sentence - len(out) + (first.first > 0))
             found = [reading.moved(first.sentence) for reading in found]

@@ -38,6 +38,16 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """How likely a sentence is one of a user's own category, and the words that speak for it, strongest first."""
+
+    name: str
+    kind: str
+    score: float
+    words: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A sentence as read: universal tags, Penn tags, heads (a root's head is itself), relations, names, happenings."""
 
@@ -47,6 +57,7 @@ class Reading:
     relations: tuple[str, ...]
     names: tuple[Labelled, ...] = ()
     happenings: tuple[Happening, ...] = ()
+    own: tuple[Likeness, ...] = ()
 
     @classmethod
     def empty(cls) -> Reading:
@@ -88,4 +99,5 @@ def joined(one: Reading, other: Reading) -> Reading:
         ),
         names=one.names + moved.names,
         happenings=one.happenings + moved.happenings,
+        own=max(one.own, other.own, key=lambda some: max((o.score for o in some), default=0.0)),
     )

@@ -177,6 +177,17 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """A sentence that is likely one of a user's own category: by what chance, and the tokens that speak for it."""
+
+    sentence: int
+    name: str
+    kind: str
+    score: float
+    words: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Annotated:
     """A document with everything that reading found in it. All tuples are in order of position.
 
@@ -194,6 +205,7 @@ class Annotated:
     times: tuple[TimeMention, ...] = ()
     parties: tuple[PartyMention, ...] = ()
     quantities: tuple[QuantityMention, ...] = ()
+    own: tuple[Own, ...] = ()
 
     def words(self, span: Span) -> tuple[Token, ...]:
         """The tokens that overlap a span."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casus.records.annotated import Hint
+from casus.records.annotated import Hint, Own
 from casus.records.span import Span
 
 
@@ -23,6 +23,7 @@ class Frame:
 
     `guesses` come best first. `hint` is the reading model's view of the same trigger, where it has one. `act` is the
     lexicon's class of what is done (`kill`, `bomb`, `clash`, `protest`, ...), `entry` the lexicon entry that matched.
+    `own` is the user's own category that the sentence is one of.
     """
 
     trigger: Span
@@ -33,6 +34,7 @@ class Frame:
     hint: Hint | None = None
     act: str = ""
     entry: str = ""
+    own: Own | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
