@@ -50,7 +50,7 @@ def filled(store: Store) -> None:
     )
     store.keep(
         c,
-        [told(c, "c1", kind="protest/peaceful", at="Tarn", country="SE", point=(60.0, -179.5), on="2031-06-20")],
+        [told(c, "c1", kind="demonstration/protest/peaceful", at="Tarn", country="SE", point=(60.0, -179.5), on="2031-06-20")],
         provenance=VERSION,
     )
 

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from casus import __version__
 from casus.api import shapes
 from casus.api.jobs import Kept
 from casus.errors import CasusError
+from casus.provenance import provenance as provenance_of
 from casus.records.document import Document
 from casus.records.issue import Issue
 from casus.records.wire import EventRecord, QuoteRecord, SpanRecord
 from casus.review.regroup import regroup
 from casus.settings import Settings
-from casus.store.base import Provenance, Store
+from casus.store.base import Store
 
 if TYPE_CHECKING:
     from casus.pipeline import Pipeline
@@ -41,7 +41,7 @@ class Coder:
 
     def keep(self, store: Store, document: Document) -> Kept:
         """Code a report, keep it with its events, and join these. Raises CasusError where nothing can be read."""
-        provenance = Provenance(coder=f"casus {__version__}", model=self.settings.model)
+        provenance = provenance_of(self.settings)
         if not store.coded(document.id, provenance):
             events, issues = self._ask(code, document)
             if not store.keep(document, events, provenance=provenance, issues=issues):

@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+<<<<<<< ours
 from casus.cli.options import common, owned, pathed
+=======
+from casus.cli.options import common, pathed, stored
+>>>>>>> theirs
 from casus.cli.work import Run, leave
 from casus.components import component, names
+from casus.errors import UsageError
 from casus.export.records import record
 from casus.records.document import Document
 from casus.records.event import Event
@@ -30,6 +35,7 @@ Examples:
   casus code page.html folder/ more.jsonl > events.jsonl  pages, folders and JSON lines together
   cat report.txt | casus code - --published 2024-03-06    standard input, with the day it was published
   casus code archive.jsonl --jobs 4 --format csv > events.csv
+  casus code archive.jsonl --store war.db                 into a store; may be stopped and gone on with
 \b
 Exit status: 0 all documents read; 1 some failed (each is named on standard error, the rest are
 coded); 2 wrong usage.
@@ -47,6 +53,7 @@ coded); 2 wrong usage.
     show_default=True,
     help="CSV: put ' before texts that a spreadsheet would run as a formula (= + - @).",
 )
+@stored("Keep documents and events in this store as they are coded; what this version has coded is passed over.")
 def code(
     paths: tuple[str, ...],
     form: str | None,
@@ -55,14 +62,26 @@ def code(
     jobs: int,
     folder: Path | None,
     excel_safe: bool,
+    store: str | None,
 ) -> None:
     """Read reports and write the events that they tell, each value with its words.
 
     PATH is a text file, a saved web page (HTML), a JSONL file of {"id", "text", "title"?, "url"?, "source"?,
     "published"?}, a folder of these, or - for standard input. Files are told apart by what they hold.
     """
+    settings = Settings(min_score=min_score)
+    if store is not None:
+        if form is not None:
+            raise UsageError("--store keeps events and writes none; `casus export --store` writes them")
+        from casus.cli.storing import code_into
+
+        leave(code_into(store, Run(paths=paths, published=published, jobs=jobs, settings=settings)))
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
+<<<<<<< ours
     run = Run(paths=paths, published=published, jobs=jobs, settings=Settings(min_score=min_score, kinds=folder))
+=======
+    run = Run(paths=paths, published=published, jobs=jobs, settings=settings)
+>>>>>>> theirs
     options: dict[str, Any] = (
         {"guarded": excel_safe} if form == "csv" else {"where": run.where} if form == "table" else {}
     )

@@ -53,3 +53,9 @@ class Lines:
         """Report a line or an event that is lost."""
         self.failed += 1
         click.echo(f"casus: {message}", err=True)
+
+
+def named(paths: tuple[str, ...]) -> None:
+    """Raises a usage error where no file is named."""
+    if not paths:
+        raise click.UsageError("Missing argument 'EVENTS.jsonl...'; or name a store: --store FILE")

@@ -16,6 +16,7 @@ COMMANDS = {
     "annotate": ("casus.cli.annotate:annotate", "Write what reading finds: names, places, times, parties, quantities."),
     "merge": ("casus.cli.merge:merge", "Put together the reports of one happening, and show where they differ."),
     "operations": ("casus.cli.operations:operations", "Gather what reports tell of each named operation."),
+    "store": ("casus.cli.store:store", "Keep reports and what they tell in a file or a database."),
     "review": ("casus.cli.review:review", "Decide about coded events, one key each; undo without limit."),
     "serve": ("casus.cli.serve:serve", "Serve the web app and the API over a store."),
     "users": ("casus.cli.users:users", "Say who may log in to what is served, and give tokens to programs."),

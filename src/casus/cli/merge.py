@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from casus.cli.events import Lines
+from casus.cli.events import Lines, named
+from casus.cli.options import stored
 
 EXAMPLES = """
 \b
@@ -16,6 +17,7 @@ Examples:
   casus merge events.jsonl --reports 2            only what several reports tell
   casus merge monday.jsonl tuesday.jsonl > incidents.jsonl
   casus code reports/ --format jsonl | casus merge -
+  casus merge --store war.db                      all in a store; incidents keep their ids
 \b
 Exit status: 0 all lines read; 1 some failed (each is named on standard error by file and line, the
 rest are merged); 2 wrong usage.
@@ -23,20 +25,27 @@ rest are merged); 2 wrong usage.
 
 
 @click.command(epilog=EXAMPLES)
-@click.argument("paths", nargs=-1, required=True, metavar="EVENTS.jsonl...")
+@click.argument("paths", nargs=-1, metavar="EVENTS.jsonl...")
 @click.option(
     "--format", "form", type=click.Choice(("jsonl", "table")), help="Default: table on a terminal, else jsonl."
 )
 @click.option(
     "--reports", type=click.IntRange(1), default=1, metavar="N", help="Only incidents that so many reports tell."
 )
-def merge(paths: tuple[str, ...], form: str | None, reports: int) -> None:
+@stored("Merge what this store holds, and keep the incidents and operations in it.")
+def merge(paths: tuple[str, ...], form: str | None, reports: int, store: str | None) -> None:
     """Put together the reports of one happening: one casus.incident/1 record an incident.
 
     EVENTS.jsonl are casus.event/1 records as `casus code` writes them; - is standard input. Copies of one text count
     as one voice. Where reports differ, every value is kept with the documents that tell it. An event told once is an
     incident of one. The order of files and lines does not matter.
     """
+    if store is not None:
+        from casus.cli.storing import merge_in
+
+        merge_in(store, paths, form=form, reports=reports)
+        return
+    named(paths)
     from casus.merging.incidents import merge as merged
     from casus.merging.tellings import tellings
     from casus.merging.written import incident_record

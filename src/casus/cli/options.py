@@ -27,6 +27,11 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is no ISO date such as 2024-03-06", param, ctx)
 
 
+def stored(help: str) -> Callable[[F], F]:
+    """A store that a command uses."""
+    return click.option("--store", metavar="FILE", help=help)
+
+
 def pathed(command: F) -> F:
     """Documents to read."""
     return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)

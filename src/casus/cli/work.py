@@ -47,6 +47,8 @@ class Run:
     read: int = 0
     failed: int = 0
     where: dict[str, str] = field(default_factory=dict)
+    skip: Callable[[Document], bool] | None = None  # documents that need not be read
+    skipped: int = 0
 
     @property
     def status(self) -> int:
@@ -68,6 +70,9 @@ class Run:
                 self.tell(made)
                 continue
             self.where[made.document.id] = made.where
+            if self.skip is not None and self.skip(made.document):
+                self.skipped += 1
+                continue
             yield made.document
 
     def each(self, work: Callable[[Pipeline, Document], T]) -> Iterator[T]:

@@ -8,9 +8,10 @@ from datetime import timedelta
 
 from casus.errors import StaleError
 from casus.merging.incidents import merge, mint
+from casus.merging.operations import operations
 from casus.merging.summary import summarise
 from casus.merging.tellings import tellings
-from casus.merging.written import incident_record
+from casus.merging.written import incident_record, operation_record
 from casus.records.incident import Incident, Telling
 from casus.records.wire import EventRecord
 from casus.records.wire_incident import IncidentRecord
@@ -45,6 +46,28 @@ def regroup(store: Store, events: Iterable[str]) -> tuple[str, ...]:
         break
     found = store.incidents_of(wanted)
     return tuple(dict.fromkeys(found[e] for e in wanted if e in found))
+
+
+def regroup_all(store: Store) -> int:
+    """Merge all that the store holds and gather its operations anew; returns how many incidents there are.
+
+    Each keeps its id, or the id to which that is redirected. Events that people rejected are left out.
+    """
+    for attempt in range(TRIES):
+        revision = store.revision()
+        records = {e.id: e.record for e in store.all_events() if e.status is not Status.REJECTED}
+        told = tellings(records.values())
+        before = store.incidents_of(records)
+        made, redirects = _named(_judged(merge(told), store.pairs(), records), before, store.founded())
+        try:
+            store.put_incidents(made, redirects=redirects, whole=True, revision=revision)
+        except StaleError:
+            if attempt == TRIES - 1:
+                raise
+            continue
+        store.put_operations(operation_record(o, records) for o in operations(told))
+        return len(made)
+    raise StaleError("others merged at the same time")  # not reached: the last try raises
 
 
 def _around(store: Store, events: tuple[str, ...]) -> dict[str, EventRecord]:
