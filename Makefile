@@ -6,7 +6,7 @@ COMPILE := uv --system-certs pip compile --quiet --universal --python-version 3.
   --no-emit-index-url --no-emit-find-links --no-emit-package casus-model-en --no-emit-package casus
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo test check lint types contracts data docs gate lock format clean train-reader
+.PHONY: help setup tools demo serve test check lint types contracts data docs gate lock format clean train-reader
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -33,6 +33,9 @@ tools: .venv/.tools  ## what tests and checks need beside casus itself
 
 demo: setup  ## code the sample reports and show the events with their words
 	@$(BIN)/python samples/demo.py
+
+serve: setup  ## serve your own store: make serve STORE=store.db (without STORE: the coded samples)
+	@$(BIN)/casus serve $(if $(STORE),$(STORE),--demo)
 
 test: tools  ## the whole test suite
 	@$(BIN)/python -m pytest -n 2 --dist loadscope -q

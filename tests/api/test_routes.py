@@ -8,7 +8,6 @@ import time
 import pytest
 
 from casus.api.jobs import Kept
-from told import text
 
 V = "/api/v1"
 
@@ -292,4 +291,26 @@ def test_why_tells_the_records_own_words_where_the_text_is_gone(open_house, stor
     why = open_house()().get(f"{V}/events/e1/why").json()
     assert why["read_again"] is False
     assert {f["field"]: f["basis"] for f in why["fields"]}["place"] == "stated"
-    assert text("x").id == "x"
+
+
+def test_addresses_are_fetched_only_where_that_is_allowed_and_never_inner_ones(open_house):
+    client = open_house()
+    sent = {"addresses": ["http://127.0.0.1:9/x", "http://169.254.169.254/latest/meta-data"]}
+    assert client().post(f"{V}/documents/addresses", json=sent).status_code == 403
+    client.house.fetches = True
+    got = client().post(f"{V}/documents/addresses", json=sent)
+    assert got.status_code == 422
+    assert got.json()["error"]["message"].count("not a public address") == 2
+
+
+def test_a_tile_of_many_shows_cells(open_house, store, monkeypatch):
+    from casus.api import tiles
+
+    monkeypatch.setattr(tiles, "FEW", 1)
+    content = open_house()().get(f"{V}/tiles/0/0/0.mvt").content
+    assert b"count" in content
+    assert b"killed" in content
+    one = open_house()().get(f"{V}/tiles/0/0/0.mvt?box=0,0,10,20").content
+    assert b"count" not in one
+    assert b"Dorn" in one
+    assert open_house()().get(f"{V}/tiles/0/0/0.mvt?box=-50,-50,-40,-40").content == b""

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
 from casus.api.bodies import Report
+from casus.errors import InputError
+from casus.ingest.fetch import fetch
 from casus.ingest.files import read
 from casus.records.document import Document
 from casus.records.issue import Issue
@@ -35,6 +38,31 @@ def of_files(files: Sequence[tuple[str, bytes]], published: date | None) -> tupl
                     issues.append(f"{PurePath(sent).name or number}: {made.reason}")
                 else:
                     documents[made.document.id] = made.document
+    return list(documents.values()), issues
+
+
+def of_addresses(addresses: Sequence[str], published: date | None) -> tuple[list[Document], list[str]]:
+    """Documents of what addresses give, and why others are none. Only public addresses are called."""
+    documents: dict[str, Document] = {}
+    issues: list[str] = []
+    for address in addresses:
+        try:
+            got = fetch(address)
+        except InputError as fault:
+            issues.append(str(fault))
+            continue
+        found, wrong = of_files([(".html" if "html" in got.type else ".txt", got.content)], published)
+        issues += wrong
+        for d in found:
+            made = Document.of(
+                d.text,
+                url=got.url,
+                title=d.title,
+                source=d.source or urlsplit(got.url).hostname,
+                published=d.published,
+                language=d.language,
+            )
+            documents[made.id] = made
     return list(documents.values()), issues
 
 

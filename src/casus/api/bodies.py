@@ -57,6 +57,13 @@ class Reports(Body):
     reports: Annotated[list[Report], Field(min_length=1, max_length=1000)]
 
 
+class Addresses(Body):
+    """Addresses of reports to be fetched and coded."""
+
+    addresses: Annotated[list[Line], Field(min_length=1, max_length=20)]
+    published: date | None = None
+
+
 class Login(Body):
     """A name and a password."""
 

@@ -19,6 +19,7 @@ from casus.provenance import provenance as provenance_of
 from casus.records.document import Document
 from casus.records.issue import Issue
 from casus.records.wire import EventRecord, QuoteRecord, SpanRecord
+from casus.review.campaigns import regather
 from casus.review.regroup import regroup
 from casus.settings import Settings
 from casus.store.base import Store
@@ -32,10 +33,14 @@ PATIENCE = 300.0  # seconds for one report
 
 
 class Coder:
-    """Codes reports into a store and joins them to the incidents. The process starts with the first report."""
+    """Codes reports into a store and joins them to the incidents. The process starts with the first report.
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    `within`: read in this process instead, where nobody waits for answers.
+    """
+
+    def __init__(self, settings: Settings | None = None, *, within: bool = False) -> None:
         self.settings = settings or Settings()
+        self.within = within
         self._pool: ProcessPoolExecutor | None = None
         self._lock = threading.Lock()
 
@@ -50,7 +55,12 @@ class Coder:
             issues = []
         ids = tuple(e.id for e in store.of_documents((document.id,)))
         told = tuple(f"{i.where}: {i.reason}" for i in issues)
-        return Kept(document=document.id, events=ids, incidents=regroup(store, ids) if ids else (), issues=told)
+        return Kept(document=document.id, events=ids, incidents=self._joined(store, ids), issues=told)
+
+    @staticmethod
+    def _joined(store: Store, ids: tuple[str, ...]) -> tuple[str, ...]:
+        regather(store, ids)
+        return regroup(store, ids) if ids else ()
 
     def why(self, store: Store, id: str) -> shapes.Why:
         """Why an event says what it says. Raises UsageError for none.
@@ -74,6 +84,8 @@ class Coder:
                 self._pool = None
 
     def _ask(self, work: Any, *given: Any) -> Any:
+        if self.within:
+            return work(self.settings, *given)
         with self._lock:
             if self._pool is None:
                 # Spawned, not forked: this process has threads.

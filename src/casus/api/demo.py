@@ -21,14 +21,11 @@ def made(tell: Callable[[str], Any], *, folder: Path | None = None) -> Path:
     where = (folder or cache_folder()) / f"demo-{__version__}.db"
     where.parent.mkdir(parents=True, exist_ok=True)
     reports = [a for a in read((str(samples()),)) if not isinstance(a, Issue)]
-    coder = Coder()
-    try:
-        with Store.open(where, create=True) as store:
-            for n, arrival in enumerate(reports, 1):
-                kept = coder.keep(store, arrival.document)
-                tell(f"{n} of {len(reports)}  {Path(arrival.where).name}: {len(kept.events)} events")
-    finally:
-        coder.close()
+    coder = Coder(within=True)
+    with Store.open(where, create=True) as store:
+        for n, arrival in enumerate(reports, 1):
+            kept = coder.keep(store, arrival.document)
+            tell(f"{n} of {len(reports)}  {Path(arrival.where).name}: {len(kept.events)} events")
     return where
 
 

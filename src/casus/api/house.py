@@ -32,6 +32,7 @@ class House:
     coder: Coder
     file: Path | None = None
     blind: bool = False
+    fetches: bool = False
     changes: int = field(default=0)
 
     def changed(self) -> None:

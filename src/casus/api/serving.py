@@ -74,6 +74,7 @@ def house(
     file: Path | None = None,
     tls: bool = False,
     blind: bool = False,
+    fetches: bool = False,
     settings: Settings | None = None,
 ) -> House:
     """A house over an open store."""
@@ -92,6 +93,7 @@ def house(
         coder=coder,
         file=file,
         blind=blind,
+        fetches=fetches,
     )
     return made
 
@@ -105,7 +107,7 @@ def checked(door: Door, users: Users) -> None:
         )
 
 
-def run(where: str, door: Door, *, auth: Path | None, blind: bool, tell: Callable[[str], Any]) -> None:
+def run(where: str, door: Door, *, auth: Path | None, blind: bool, fetches: bool, tell: Callable[[str], Any]) -> None:
     """Serve until stopped. Raises UsageError for an open door, StoreError where the store cannot be opened."""
     import uvicorn
 
@@ -118,7 +120,9 @@ def run(where: str, door: Door, *, auth: Path | None, blind: bool, tell: Callabl
         shown = f"[{door.host}]" if ":" in door.host else door.host
         log.add("command line", "serve", {"host": door.host, "port": port, "login": bool(users.all())})
         tell(f"casus serves {where} at http://{shown}:{port}/  (Ctrl-C ends it)")
-        app = application(house(store, users, log, file=file, tls=door.tls, blind=blind), hosts=door.hosts)
+        app = application(
+            house(store, users, log, file=file, tls=door.tls, blind=blind, fetches=fetches), hosts=door.hosts
+        )
         settings = uvicorn.Config(
             app,
             log_level="warning",

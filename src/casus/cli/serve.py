@@ -32,6 +32,7 @@ Without users, only this machine's own address is served, to the one person at i
 @click.option("--auth", type=click.Path(path_type=Path), help="Folder of users and log; default: beside the store.")
 @click.option("--tls-in-front", is_flag=True, help="A proxy speaks HTTPS for it: cookies are for HTTPS only.")
 @click.option("--blind", is_flag=True, help="Double coding: nobody sees another's decision before two have decided.")
+@click.option("--allow-fetch", is_flag=True, help="Let analysts have public addresses fetched and coded.")
 @click.option("--demo", is_flag=True, help="Code the sample reports into a store of their own, and serve that.")
 @click.option("--openapi", is_flag=True, help="Write the API's description (OpenAPI 3.1, JSON) and end.")
 def serve(
@@ -42,12 +43,13 @@ def serve(
     auth: Path | None,
     tls_in_front: bool,
     blind: bool,
+    allow_fetch: bool,
     demo: bool,
     openapi: bool,
 ) -> None:
     """Serve the web app and the API over a store: a file, or the URL of a server (postgresql://...).
 
-    Nothing is asked of other machines: maps, fonts and code come from here.
+    Nothing is asked of other machines (unless --allow-fetch): maps, fonts and code come from here.
     """
     if openapi:
         from casus.api.serving import description
@@ -63,5 +65,5 @@ def serve(
 
         store = str(made(lambda line: click.echo(line, err=True)))
     door = Door(host=host, port=port, names=allow_host, tls=tls_in_front)
-    run(store or "", door, auth=auth, blind=blind, tell=click.echo)
+    run(store or "", door, auth=auth, blind=blind, fetches=allow_fetch, tell=click.echo)
     sys.stdout.flush()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -14,9 +15,11 @@ from casus.records.issue import Issue
 from casus.records.judgement import Action, Judgement
 from casus.records.wire import EventRecord
 from casus.records.wire_incident import IncidentRecord, OperationRecord
-from casus.store.filter import Filter
+from casus.store.counted import counted
+from casus.store.filter import Box, Filter
 from casus.store.rows import (
     Bin,
+    Cell,
     Facets,
     Hit,
     Page,
@@ -34,6 +37,7 @@ from casus.store.status import Status
 __all__ = [
     "ALL",
     "Bin",
+    "Cell",
     "Facets",
     "Filter",
     "Hit",
@@ -302,6 +306,13 @@ class Store(ABC):
     @abstractmethod
     def timeline(self, filter: Filter = ALL, *, by: str = "month", of: str = "events") -> tuple[Bin, ...]:
         """Counts over time by day, week, month or year, without empty bins; records without days are left out."""
+
+    def cells(self, filter: Filter = ALL, *, box: Box, columns: int, rows: int) -> tuple[Cell, ...]:
+        """Incidents of a filter with a point in a box, counted by its cells; empty cells are left out.
+
+        `box` is west, south, east, north with west below east; it takes the place of the filter's own.
+        """
+        return counted(self.all_incidents(replace(filter, box=box)), box, columns, rows)
 
     @abstractmethod
     def totals(self, filter: Filter = ALL, *, of: str = "events") -> Totals:

@@ -117,6 +117,18 @@ class Bin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """Incidents of a cell of a map: how many, their middle, the people killed; `id` and `kind` where there is one."""
+
+    count: int
+    longitude: float
+    latitude: float
+    killed: int
+    id: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
     """What a filter holds in all. `killed` are the sums of the low, best and high figures; high is None where open."""
 

@@ -58,9 +58,10 @@ def tiles(
 ) -> Response:
     """A vector tile of the incidents under the filter.
 
-    A feature with `id` is one incident (`kind`, `killed`, `level`, `radius_km`, `status`, `place`); one with `count`
-    stands for the incidents of a cell, at their middle (`killed` is their sum).
+    A feature without `count` is one incident: `id`, `kind`, `killed`, `level`, `radius_km`, `status`, `place`. One
+    with `count` stands for the incidents of a cell, at their middle: `killed` is their sum; where there is but one,
+    `id` and `kind` are its.
     """
     if x >= 1 << z or y >= 1 << z:
         raise fault(404, "absent", f"no tile {z}/{x}/{y}")
-    return Response(tile("incidents", z, x, y, dots(store, sees.allowed(asked), z, x, y)), media_type=MVT)
+    return Response(tile("incidents", z, x, y, dots(store, sees.allowed(asked), z, x, y, sees)), media_type=MVT)

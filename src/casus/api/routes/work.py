@@ -10,8 +10,8 @@ from starlette.responses import Response, StreamingResponse
 
 from casus.api import shapes
 from casus.api.answer import answer, fault, told
-from casus.api.arrivals import of_files, of_reports
-from casus.api.bodies import Reports
+from casus.api.arrivals import of_addresses, of_files, of_reports
+from casus.api.bodies import Addresses, Reports
 from casus.api.filters import Id
 from casus.api.house import Asker, Here, House
 from casus.records.document import Document
@@ -41,6 +41,15 @@ def upload(
 ) -> Response:
     """Have files coded: texts, saved pages (HTML), JSON lines, told apart by what they hold."""
     return _begun(house, asker.name or "", *of_files([(f.filename or "", f.file.read()) for f in files], published))
+
+
+@router.post("/documents/addresses", status_code=202, responses=told(shapes.Job, 429, status=202))
+def fetched(house: Here, asker: Asker, sent: Addresses) -> Response:
+    """Fetch reports from public addresses and have them coded; only where `casus serve --allow-fetch` runs."""
+    if not house.fetches:
+        raise fault(403, "offline", "this service fetches nothing; casus serve --allow-fetch lets it")
+    house.log.add(asker.name or "", "documents.fetch", {"addresses": sent.addresses})
+    return _begun(house, asker.name or "", *of_addresses(sent.addresses, sent.published))
 
 
 def _begun(house: House, by: str, documents: list[Document], issues: list[str]) -> Response:
