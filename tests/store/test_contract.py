@@ -14,6 +14,9 @@ from casus.store.base import Filter, Status, Store
 from .conftest import LATER, VERSION, report, told
 
 
+PEACEFUL = "demonstration/protest/peaceful"
+
+
 def ids(page: object) -> list[str]:
     return [item.id for item in page.items]
 
@@ -50,7 +53,7 @@ def filled(store: Store) -> None:
     )
     store.keep(
         c,
-        [told(c, "c1", kind="demonstration/protest/peaceful", at="Tarn", country="SE", point=(60.0, -179.5), on="2031-06-20")],
+        [told(c, "c1", kind=PEACEFUL, at="Tarn", country="SE", point=(60.0, -179.5), on="2031-06-20")],
         provenance=VERSION,
     )
 

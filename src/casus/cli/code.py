@@ -10,11 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-<<<<<<< ours
-from casus.cli.options import common, owned, pathed
-=======
-from casus.cli.options import common, pathed, stored
->>>>>>> theirs
+from casus.cli.options import common, owned, pathed, stored
 from casus.cli.work import Run, leave
 from casus.components import component, names
 from casus.errors import UsageError
@@ -69,7 +65,7 @@ def code(
     PATH is a text file, a saved web page (HTML), a JSONL file of {"id", "text", "title"?, "url"?, "source"?,
     "published"?}, a folder of these, or - for standard input. Files are told apart by what they hold.
     """
-    settings = Settings(min_score=min_score)
+    settings = Settings(min_score=min_score, kinds=folder)
     if store is not None:
         if form is not None:
             raise UsageError("--store keeps events and writes none; `casus export --store` writes them")
@@ -77,11 +73,7 @@ def code(
 
         leave(code_into(store, Run(paths=paths, published=published, jobs=jobs, settings=settings)))
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
-<<<<<<< ours
-    run = Run(paths=paths, published=published, jobs=jobs, settings=Settings(min_score=min_score, kinds=folder))
-=======
     run = Run(paths=paths, published=published, jobs=jobs, settings=settings)
->>>>>>> theirs
     options: dict[str, Any] = (
         {"guarded": excel_safe} if form == "csv" else {"where": run.where} if form == "table" else {}
     )
