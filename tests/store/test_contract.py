@@ -13,7 +13,6 @@ from casus.store.base import Filter, Status, Store
 
 from .conftest import LATER, VERSION, report, told
 
-
 PEACEFUL = "demonstration/protest/peaceful"
 
 
