@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from casus.export.records import acled, plover
+from casus.ontology.counterparts import acled, plover
 from casus.records.wire import EventRecord
 from casus.records.wire_incident import IncidentRecord
 from casus.values.kind import Kind

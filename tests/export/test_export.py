@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from casus.components import component, names
-from casus.export.records import acled, plover, record
+from casus.export.records import record
 from casus.export.rows import COLUMNS, clean, place, row, toll, when, words
+from casus.ontology.counterparts import acled, plover
 from casus.records import wire
 from casus.records.claim import Basis, Claim
 from casus.records.document import Document

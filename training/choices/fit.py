@@ -79,12 +79,12 @@ def question(facet, frame, annotated, roles, events):
     """The features of each option and of none, whether each is right, and which options are one answer."""
     if facet == "place":
         found = place_options.options(frame, annotated, roles)
-        scene = place_features.Scene(frame, annotated, roles, found)
+        scene = place_features.PlaceScene(frame, annotated, roles, found)
         told = [*(place_features.features(scene, o) for o in found), place_features.none(scene)]
         right = [any(right_place(o, e) for e in events) for o in found]
         return told, [*right, any(e.place is None for e in events)], [*(o.place for o in found), None]
     found = time_features.options(frame, annotated)
-    scene = time_features.Scene(frame, annotated, roles, found)
+    scene = time_features.TimeScene(frame, annotated, roles, found)
     told = [*(time_features.features(scene, o) for o in found), time_features.none(scene)]
     right = [any(right_time(o, e) for e in events) for o in found]
     return told, [*right, any(e.when is None for e in events)], list(range(len(told)))

@@ -31,7 +31,7 @@ AHEAD = 8  # documents that may wait for each process
 class Done(Generic[T]):
     """What the work gave for one document, or the fault by which the document was lost."""
 
-    result: T | None = None
+    result: tuple[T, ...] = ()  # one; none where there is a fault
     fault: str | None = None
     fatal: bool = False  # not this document's fault: nothing can be read
 
@@ -91,7 +91,7 @@ class Run:
                     continue
                 self.read += 1
                 with bar.hidden():
-                    yield done.result  # type: ignore[misc]  # there is a result where there is no fault
+                    yield from done.result
 
     def _alone(self, work: Callable[[Pipeline, Document], T]) -> Iterator[tuple[Document, Done[T]]]:
         for document in self.documents():
@@ -140,7 +140,7 @@ def _work(work: Callable[[Pipeline, Document], T], settings: Settings, document:
     except Exception as fault:
         return Done(fault=f"casus cannot start: {type(fault).__name__}: {fault}", fatal=True)
     try:
-        return Done(result=work(pipeline, document))
+        return Done(result=(work(pipeline, document),))
     except CasusError as fault:
         return Done(fault=str(fault))
     except Exception as fault:  # one document is lost, by name; the rest are read

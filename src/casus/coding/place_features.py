@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
@@ -12,12 +10,10 @@ from casus.coding.dateline import in_dateline
 from casus.coding.hinted import chance
 from casus.coding.nearness import steps
 from casus.coding.place_options import Option, Sort, within
-from casus.coding.roles import Roles
+from casus.coding.scene import Scene
 from casus.coding.sources import words as telling_words
 from casus.coding.syntax import words
 from casus.coding.tree import Tree
-from casus.records.annotated import Annotated
-from casus.records.frame import Frame
 from casus.values.where import Level
 
 CASES = {
@@ -43,19 +39,8 @@ POINTING = {
 }
 
 
-@dataclass(frozen=True)
-class Scene:
-    """A frame with what all its options are compared by."""
-
-    frame: Frame
-    annotated: Annotated
-    roles: Roles
-    options: Sequence[Option]
-
-    @cached_property
-    def tree(self) -> Tree:
-        """The trees of the document."""
-        return Tree(annotated=self.annotated)
+class PlaceScene(Scene[Option]):
+    """A frame with the places that may be its own."""
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -118,7 +103,7 @@ class Scene:
         return in_dateline(self.annotated, option.spans[0])
 
 
-def none(scene: Scene) -> dict[str, float]:
+def none(scene: PlaceScene) -> dict[str, float]:
     """What speaks for no place at all."""
     here = [o for o in scene.options if o.sort is Sort.NAME and scene.gap(o) == 0]
     head = scene.annotated.tokens[scene.frame.head]
@@ -132,7 +117,7 @@ def none(scene: Scene) -> dict[str, float]:
     }
 
 
-def features(scene: Scene, option: Option) -> dict[str, float]:
+def features(scene: PlaceScene, option: Option) -> dict[str, float]:
     """What speaks for and against an option."""
     out: dict[str, float] = {f"sort {option.sort.value}": 1.0, f"level {option.where.level.value}": 1.0}
     if option.sort is not Sort.SIDE:
@@ -150,7 +135,7 @@ def features(scene: Scene, option: Option) -> dict[str, float]:
     return out
 
 
-def _side(scene: Scene, option: Option) -> dict[str, float]:
+def _side(scene: PlaceScene, option: Option) -> dict[str, float]:
     same = [o for o in scene.options if o.sort is Sort.SIDE and o is not option]
     told = any(o.where.country == option.where.country for o in scene.options if o.sort is not Sort.SIDE)
     return {
@@ -162,7 +147,7 @@ def _side(scene: Scene, option: Option) -> dict[str, float]:
     }
 
 
-def _tree(scene: Scene, option: Option, head: int) -> dict[str, float]:
+def _tree(scene: PlaceScene, option: Option, head: int) -> dict[str, float]:
     """How a place hangs in the trigger's own sentence."""
     tree, frame = scene.tree, scene.frame
     far = min(FARTHEST, steps(tree, (frame.head, scene.roles.carrier), head))
@@ -191,7 +176,7 @@ def _tree(scene: Scene, option: Option, head: int) -> dict[str, float]:
     return out
 
 
-def _apart(scene: Scene, option: Option) -> dict[str, float]:
+def _apart(scene: PlaceScene, option: Option) -> dict[str, float]:
     """How a place in another sentence lies to the trigger's."""
     gap = scene.gap(option)
     head = option.head or 0
@@ -218,7 +203,7 @@ def _apart(scene: Scene, option: Option) -> dict[str, float]:
     }
 
 
-def _name(scene: Scene, option: Option) -> dict[str, float]:
+def _name(scene: PlaceScene, option: Option) -> dict[str, float]:
     where = option.where
     inside = [p for p in scene.annotated.parties if p.span.covers(option.spans[0])]
     return {
@@ -244,7 +229,7 @@ def _top(tree: Tree, index: int) -> int:
         at = head
 
 
-def _telling(tree: Tree, scene: Scene, index: int) -> bool:
+def _telling(tree: Tree, scene: PlaceScene, index: int) -> bool:
     """Whether a place hangs on a verb of saying: where it was said."""
     for step in list(tree.path(index))[1:]:
         if tree.verbal(step):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casus.coding.choosing import chances, reasons, weights
-from casus.coding.place_features import Scene, features, none
+from casus.coding.place_features import PlaceScene, features, none
 from casus.coding.place_options import Option, Sort, options, within
 from casus.coding.roles import Roles
 from casus.coding.syntax import words
@@ -30,7 +30,7 @@ class Choice:
 
 def places(frame: Frame, annotated: Annotated, roles: Roles) -> tuple[Claim[Where], ...]:
     """The places of a frame: none, one, or one for each member of a list."""
-    scene = Scene(frame, annotated, roles, options(frame, annotated, roles))
+    scene = PlaceScene(frame, annotated, roles, options(frame, annotated, roles))
     best, every = chosen(scene)
     if best is None:
         return ()
@@ -40,7 +40,7 @@ def places(frame: Frame, annotated: Annotated, roles: Roles) -> tuple[Claim[Wher
     return tuple(sorted(claims, key=lambda c: c.evidence[0].start) if len(members) < len(claims) else claims)
 
 
-def chosen(scene: Scene) -> tuple[Choice | None, list[Choice]]:
+def chosen(scene: PlaceScene) -> tuple[Choice | None, list[Choice]]:
     """The likeliest option (None where no place is likelier), and all; those of one place stand together."""
     table = weights("place")
     told = [features(scene, o) for o in scene.options]
@@ -58,7 +58,7 @@ def chosen(scene: Scene) -> tuple[Choice | None, list[Choice]]:
     return max(own, key=lambda c: (c.chance, -c.option.spans[0].start)), every
 
 
-def _listed(scene: Scene, best: Choice, every: Sequence[Choice]) -> list[Choice]:
+def _listed(scene: PlaceScene, best: Choice, every: Sequence[Choice]) -> list[Choice]:
     """The other members of a list that the chosen place stands in: no containers, nothing of another level."""
     tree, head = scene.tree, best.option.head
     if head is None or best.option.sort is not Sort.NAME:
@@ -84,7 +84,7 @@ def _listed(scene: Scene, best: Choice, every: Sequence[Choice]) -> list[Choice]
     return out
 
 
-def _beside(scene: Scene, best: Choice, members: Sequence[Choice]) -> list[Claim[Where]]:
+def _beside(scene: PlaceScene, best: Choice, members: Sequence[Choice]) -> list[Claim[Where]]:
     """Proper names in one list with a place that reading did not take for places: Vesk, Orm and Skarvik."""
     tree, annotated, head = scene.tree, scene.annotated, best.option.head
     heads = {c.option.head for c in members}
@@ -113,7 +113,7 @@ def _beside(scene: Scene, best: Choice, members: Sequence[Choice]) -> list[Claim
     return claims
 
 
-def _claim(scene: Scene, choice: Choice) -> Claim[Where]:
+def _claim(scene: PlaceScene, choice: Choice) -> Claim[Where]:
     option = choice.option
     here = option.sort is Sort.NAME and scene.gap(option) == 0 and not scene.datelined(option)
     note = f"chance {choice.chance:.2f} ({choice.note})"

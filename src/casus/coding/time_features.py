@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -10,7 +9,7 @@ from math import log
 from casus.coding.dateline import in_dateline
 from casus.coding.hinted import chance
 from casus.coding.nearness import steps
-from casus.coding.roles import Roles
+from casus.coding.scene import Scene
 from casus.coding.sources import words
 from casus.coding.tree import Tree
 from casus.records.annotated import Annotated, TimeMention, TimeType
@@ -49,19 +48,8 @@ def options(frame: Frame, annotated: Annotated) -> list[Option]:
     return out
 
 
-@dataclass(frozen=True)
-class Scene:
-    """A frame with what all its options are compared by."""
-
-    frame: Frame
-    annotated: Annotated
-    roles: Roles
-    options: Sequence[Option]
-
-    @cached_property
-    def tree(self) -> Tree:
-        """The trees of the document."""
-        return Tree(annotated=self.annotated)
+class TimeScene(Scene[Option]):
+    """A frame with the times that may be its own."""
 
     @cached_property
     def last(self) -> int:
@@ -91,7 +79,7 @@ class Scene:
         return self.annotated.tokens[option.head].sentence - self.frame.sentence
 
 
-def none(scene: Scene) -> dict[str, float]:
+def none(scene: TimeScene) -> dict[str, float]:
     """What speaks for no time at all."""
     head = scene.annotated.tokens[scene.frame.head]
     here = [o for o in scene.options if scene.gap(o) == 0]
@@ -104,7 +92,7 @@ def none(scene: Scene) -> dict[str, float]:
     }
 
 
-def features(scene: Scene, option: Option) -> dict[str, float]:
+def features(scene: TimeScene, option: Option) -> dict[str, float]:
     """What speaks for and against an option."""
     mention, tree = option.mention, scene.tree
     gap = scene.gap(option)
@@ -141,7 +129,7 @@ def features(scene: Scene, option: Option) -> dict[str, float]:
     return out
 
 
-def _here(scene: Scene, option: Option) -> dict[str, float]:
+def _here(scene: TimeScene, option: Option) -> dict[str, float]:
     tree, frame = scene.tree, scene.frame
     anchors = (frame.head, scene.roles.carrier)
     far = min(FARTHEST, steps(tree, anchors, option.head))
@@ -194,7 +182,7 @@ def _telling(tree: Tree, anchors: tuple[int, ...], option: Option) -> bool:
     return False
 
 
-def _said(scene: Scene, option: Option) -> bool:
+def _said(scene: TimeScene, option: Option) -> bool:
     """Whether it stands right beside a verb of saying: "said on Tuesday that", whatever the tree made of it."""
     inside = scene.annotated.words(option.mention.span)
     tokens = scene.annotated.tokens

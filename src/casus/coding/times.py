@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casus.coding.choosing import chances, reasons, weights
 from casus.coding.roles import Roles
-from casus.coding.time_features import Scene, features, none, options
+from casus.coding.time_features import TimeScene, features, none, options
 from casus.records.annotated import Annotated
 from casus.records.claim import Basis, Claim
 from casus.records.frame import Frame
@@ -15,7 +15,7 @@ CODER = "casus.coding.times@2"
 
 def when(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[When] | None:
     """The time of a frame; None where the words do not settle it. Unresolved words are kept as words."""
-    scene = Scene(frame, annotated, roles, options(frame, annotated))
+    scene = TimeScene(frame, annotated, roles, options(frame, annotated))
     table = weights("time")
     told = [features(scene, o) for o in scene.options]
     *each, nothing = chances([*told, none(scene)], table)

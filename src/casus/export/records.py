@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from casus.ontology.kinds import crosswalk_acled, crosswalk_plover
+from casus.ontology.counterparts import acled, plover
 from casus.records.codec import event_record
 from casus.records.event import Event
-from casus.records.wire import AcledRecord, EventRecord, PloverRecord
-from casus.values.kind import Kind
+from casus.records.wire import EventRecord
 
 
 def record(event: Event) -> EventRecord:
     """The casus.event/1 record of an event."""
     return event_record(event, acled=acled(event.kind.value), plover=plover(event.kind.value))
-
-
-def acled(kind: Kind) -> AcledRecord | None:
-    """ACLED's names of a kind, as written."""
-    names = crosswalk_acled(kind)
-    if names is None:
-        return None
-    return AcledRecord(
-        disorder_type=names.disorder_type, event_type=names.event_type, sub_event_type=names.sub_event_type
-    )
-
-
-def plover(kind: Kind) -> PloverRecord | None:
-    """PLOVER's names of a kind, as written."""
-    names = crosswalk_plover(kind)
-    if names is None:
-        return None
-    return PloverRecord(event_type=names.event_type, mode=names.mode, contexts=names.contexts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import combinations
 
 from casus.merging.tolls import of_one
@@ -25,8 +26,7 @@ def disagreements(members: Iterable[Telling]) -> Iterator[Disagreement]:
     if any(a.when.overlaps(b.when) is False for a, b in combinations(members, 2) if a.when and b.when):
         yield from _field("when", members, _days)
     for harm in Harm:
-        told = {t.event: of_one(t, harm) for t in members}
-        yield from _field(harm.value, members, lambda t, told=told: shown(told[t.event]))  # type: ignore[misc]
+        yield from _field(harm.value, members, partial(_figure, harm))
 
 
 def _field(
@@ -44,6 +44,10 @@ def _field(
     if len(said) < 2 or len(of) < 2 or (parted and not any(a.isdisjoint(b) for a, b in combinations(of.values(), 2))):
         return
     yield Disagreement(field=name, values=tuple((v, tuple(sorted(said[v]))) for v in sorted(said)))
+
+
+def _figure(harm: Harm, t: Telling) -> str | None:
+    return shown(of_one(t, harm))
 
 
 def _days(t: Telling) -> str | None:

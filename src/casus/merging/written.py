@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from casus.ontology.kinds import crosswalk_acled, crosswalk_plover
+from casus.ontology.counterparts import acled, plover
 from casus.records.incident import Borne, Incident
 from casus.records.operation import Operation
-from casus.records.wire import AcledRecord, EventRecord, PloverRecord
+from casus.records.wire import EventRecord
 from casus.records.wire_incident import (
     BorneCampaignRecord,
     BorneFactualityRecord,
@@ -27,7 +27,6 @@ from casus.records.wire_incident import (
     SideRecord,
     WhyRecord,
 )
-from casus.values.kind import Kind
 from casus.values.party import Party
 from casus.values.thing import Campaign
 from casus.values.when import When
@@ -46,8 +45,8 @@ def incident_record(i: Incident) -> IncidentRecord:
         documents=tuple(sorted({t.document for t in i.tellings})),
         voices=i.voices,
         kind=str(i.kind),
-        acled=_acled(i.kind),
-        plover=_plover(i.kind),
+        acled=acled(i.kind),
+        plover=plover(i.kind),
         factuality=BorneFactualityRecord(value=i.factuality.value, events=i.factuality.events),
         initiator=_maybe(i.initiator, party_record),
         target=_maybe(i.target, party_record),
@@ -130,22 +129,6 @@ def _campaign(c: Borne[Campaign]) -> BorneCampaignRecord:
 
 def _maybe(value: V | None, made: Callable[[V], R]) -> R | None:
     return None if value is None else made(value)
-
-
-def _acled(kind: Kind) -> AcledRecord | None:
-    names = crosswalk_acled(kind)
-    if names is None:
-        return None
-    return AcledRecord(
-        disorder_type=names.disorder_type, event_type=names.event_type, sub_event_type=names.sub_event_type
-    )
-
-
-def _plover(kind: Kind) -> PloverRecord | None:
-    names = crosswalk_plover(kind)
-    if names is None:
-        return None
-    return PloverRecord(event_type=names.event_type, mode=names.mode, contexts=names.contexts)
 
 
 def operation_record(o: Operation, events: Mapping[str, EventRecord]) -> OperationRecord:
