@@ -69,3 +69,15 @@ def test_wrong_usage(arguments: list[str], says: str) -> None:
     run = CliRunner().invoke(main, ["export", *arguments])
     assert run.exit_code
     assert says in str(run.exception)
+
+
+def test_code_writes_the_schemes_that_need_no_file() -> None:
+    from casus.cli.code import SCHEMES
+
+    assert set(SCHEMES) == {"acled", "ged", "geojson", "plover", "polecat"}
+    assert not [name for name in SCHEMES if formats()[name].binary]
+    text = "Orm Front fighters shelled the city of Mosul on 12 August 2019, killing dozens of civilians."
+    run = CliRunner().invoke(main, ["code", "-", "--format", "acled"], input=text)
+    assert run.exit_code == 0, run.output
+    assert "Shelling/artillery/missile attack" in run.stdout
+    assert "dozens = 12" in run.stdout

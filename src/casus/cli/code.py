@@ -37,10 +37,18 @@ Exit status: 0 all documents read; 1 some failed (each is named on standard erro
 coded); 2 wrong usage.
 """
 
+# Formats of casus export that need no file; it tells what each loses.
+SCHEMES = ("acled", "geojson", "ged", "plover", "polecat")
+
 
 @click.command(epilog=EXAMPLES)
 @pathed
-@click.option("--format", "form", type=click.Choice(names("format")), help="Default: table on a terminal, else jsonl.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice((*names("format"), *SCHEMES)),
+    help="Default: table on a terminal, else jsonl. What a scheme of others does not hold is told.",
+)
 @common
 @owned
 @click.option(
@@ -74,6 +82,9 @@ def code(
         leave(code_into(store, Run(paths=paths, published=published, jobs=jobs, settings=settings)))
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
     run = Run(paths=paths, published=published, jobs=jobs, settings=settings)
+    if form in SCHEMES:
+        _exported(run, form, guarded=excel_safe)
+        leave(run)
     options: dict[str, Any] = (
         {"guarded": excel_safe} if form == "csv" else {"where": run.where} if form == "table" else {}
     )
@@ -83,6 +94,16 @@ def code(
         lost = f"; {run.failed} could not be read" if run.failed else ""
         click.echo(f"{count} event{'s' * (count != 1)} in {documents}{lost}")
     leave(run)
+
+
+def _exported(run: Run, form: str, *, guarded: bool) -> None:
+    """Write events in a scheme of others, and tell what it does not hold."""
+    from casus.export.formats import export
+    from casus.export.happening import happenings
+
+    for line in export(happenings(_events(run)), form, sys.stdout.buffer, guarded=guarded).note().splitlines():
+        if line.startswith("Set aside"):
+            click.echo(f"casus: {line}", err=True)
 
 
 def _events(run: Run) -> Iterator[EventRecord]:

@@ -30,7 +30,7 @@ class Records(Frames):
         self._store, self._filter, self._of = store, filter, of
 
     def __repr__(self) -> str:
-        words = ", ".join(f"{k}={v[0] if len(v) == 1 else v!r}" for k, v in self._filter.words().items())
+        words = ", ".join(f"{k}={(v[0] if len(v) == 1 else v)!r}" for k, v in self._filter.words().items())
         return f"<casus {self._of}: {len(self):,}{f' ({words})' if words else ''}>"
 
     def __len__(self) -> int:
