@@ -6,7 +6,8 @@ COMPILE := uv --system-certs pip compile --quiet --universal --python-version 3.
   --no-emit-index-url --no-emit-find-links --no-emit-package casus-model-en --no-emit-package casus
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo serve test check lint types contracts data docs gate lock format clean train-reader
+WEB := cd web && npm ci --ignore-scripts --no-audit --no-fund --silent
+.PHONY: web web-types help setup tools demo serve test check lint types contracts data docs gate lock format clean train-reader
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -68,6 +69,12 @@ lock: setup  ## renew the locks in requirements/ (hashes, no addresses)
 	@$(BIN)/$(COMPILE) pyproject.toml -o requirements/run.txt
 	@$(BIN)/$(COMPILE) --extra dev --constraint requirements/run.txt pyproject.toml -o requirements/dev.txt
 	@printf 'uv\nhatchling\neditables\n' | $(BIN)/$(COMPILE) - -o requirements/bootstrap.txt
+
+web:  ## build the web app from web/ into the package (needs Node 20.19 or newer)
+	@$(WEB) && npm run check && npm test && npm run build
+
+web-types: tools  ## make the web app's types anew from the API's description
+	@$(BIN)/casus serve --openapi > web/openapi.json && node web/tools/types.mjs web/openapi.json && rm web/openapi.json
 
 train-reader:  ## train the reading model anew from the public corpora (hours; see training/reader/README.md)
 	@bash training/reader/train.sh
