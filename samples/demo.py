@@ -34,7 +34,9 @@ def main() -> int:
         head("Named operations  (casus operations)")
         gathered = subprocess.run([CASUS, "operations", events, "--format", "table"], check=False)
     print(
-        "\nYour own report, a saved page, a folder or a JSONL file:\n"
+        "\nOn a map, with the words lit that carry each value (until you stop it):\n"
+        "    make serve\n"
+        "Your own report, a saved page, a folder or a JSONL file:\n"
         "    .venv/bin/casus code my-report.txt\n"
         "    .venv/bin/casus code folder/ --format jsonl > events.jsonl\n"
         "    .venv/bin/casus merge events.jsonl\n"

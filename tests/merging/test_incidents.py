@@ -37,6 +37,18 @@ def test_three_papers_three_tolls() -> None:
     assert killed.values == (("20+", ("a",)), ("28", ("c",)), ("31", ("b",)))
 
 
+def test_a_doer_named_in_a_denial_stands_behind_one_that_is_affirmed() -> None:
+    incident = one(
+        bombing("a", by="Coast Front"),
+        bombing("b", by="Orm Front", factuality="denied"),
+    )
+    assert incident.initiator is not None
+    assert incident.initiator.value.name == "Coast Front"
+    only = one(bombing("a"), bombing("b", by="Orm Front", factuality="denied"))
+    assert only.initiator is not None
+    assert only.initiator.value.name == "Orm Front"
+
+
 def test_a_copy_is_no_second_voice() -> None:
     copies = [bombing(name, sha256="one text", killed=(5, 5, 5)) for name in ("a", "b")]
     incident = one(*copies, bombing("c", killed=(7, 7, 7)))

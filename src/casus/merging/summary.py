@@ -27,6 +27,7 @@ AFFIRMING = (
     Factuality.THREATENED,
 )
 VAGUE = frozenset({"violence/civilians/attack", "battle/clash", "strategic/other", "strategic/change"})
+DOUBTED = 0.4  # of a voice: a doer named in a denial or an allegation stands behind one that a report affirms
 INFERRED = 0.6  # of a voice: what a report's own words state counts more than what follows from words elsewhere
 
 
@@ -41,8 +42,8 @@ def summarise(id: str, members: tuple[Telling, ...], why: tuple[Likeness, ...]) 
         voices=len({t.voice for t in members}),
         kind=kind.value if kind else members[0].kind,
         factuality=Borne(value=factuality, events=tuple(t.event for t in members if t.factuality is factuality)),
-        initiator=_most(members, lambda t: t.initiator, _party_rank),
-        target=_most(members, lambda t: t.target, _party_rank),
+        initiator=_most(members, lambda t: t.initiator, _party_rank, _affirmed),
+        target=_most(members, lambda t: t.target, _party_rank, _affirmed),
         place=_place(members),
         when=_when(members),
         tolls=tuple(tolls(members)),
@@ -72,10 +73,17 @@ def _borne(members: Iterable[Telling], value: Callable[[Telling], V | None], cho
     return Borne(value=chosen, events=tuple(t.event for t in members if value(t) == chosen))
 
 
+def _affirmed(t: Telling) -> float:
+    return DOUBTED if t.factuality in (Factuality.DENIED, Factuality.ALLEGED) else 1.0
+
+
 def _most(
-    members: tuple[Telling, ...], value: Callable[[Telling], V | None], rank: Callable[[V], tuple[object, ...]]
+    members: tuple[Telling, ...],
+    value: Callable[[Telling], V | None],
+    rank: Callable[[V], tuple[object, ...]],
+    weight: Callable[[Telling], float] | None = None,
 ) -> Borne[V] | None:
-    votes = _votes(members, value)
+    votes = _votes(members, value, weight)
     if not votes:
         return None
     return _borne(members, value, max(votes, key=lambda v: (votes[v], rank(v), repr(v))))

@@ -14,6 +14,8 @@ from casus.api.filters import Filtered
 from casus.api.house import Sees, Shelf
 from casus.api.mvt import tile
 from casus.api.tiles import dots
+from casus.report.compose import report
+from casus.report.period import Period
 
 router = APIRouter(route_class=Tagged, tags=["views"])
 DEEPEST = 22
@@ -65,3 +67,23 @@ def tiles(
     if x >= 1 << z or y >= 1 << z:
         raise fault(404, "absent", f"no tile {z}/{x}/{y}")
     return Response(tile("incidents", z, x, y, dots(store, sees.allowed(asked), z, x, y, sees)), media_type=MVT)
+
+
+PAGE: dict[int | str, dict[str, Any]] = {
+    **told(shapes.Facets, 400, 403),
+    200: {
+        "description": "A situation report, one HTML page.",
+        "content": {"text/html": {"schema": {"type": "string"}}},
+    },
+}
+
+
+@router.get("/report", responses=PAGE, response_class=Response)
+def situation(store: Shelf, sees: Sees, asked: Filtered) -> Response:
+    """The situation report on the days from `since` to `until`, under the rest of the filter."""
+    if asked.since is None or asked.until is None or asked.since > asked.until:
+        raise fault(400, "period", "a report needs `since` and `until`, its first and last day")
+    if sees.viewer is not None:
+        raise fault(403, "blind", "while coding is blind a report would show what others decided")
+    made = report(store, Period(start=asked.since, end=asked.until), filter=asked)
+    return Response(made.html(), media_type="text/html", headers={"Content-Security-Policy": made.csp()})
