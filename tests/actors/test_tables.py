@@ -32,7 +32,7 @@ def test_homes_of_actors_are_countries_of_the_table() -> None:
 
 def test_several_hundred_actors_of_every_armed_category() -> None:
     counted = Counter(a.category for a in tables.armed().values())
-    assert sum(counted.values()) > 500
+    assert sum(counted.values()) > 900
     for category in ("rebel group", "political militia", "identity militia", "state forces", "external forces"):
         assert counted[Category(category)] > 20
 

@@ -93,7 +93,8 @@ class Leader:
         return (self.first is None or day.year >= self.first) and (self.last is None or day.year <= self.last)
 
 
-def _rows(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+def listed(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows of a table of data/actors with their line numbers. Raises DataError where the columns are others."""
     text = files("casus").joinpath(f"data/actors/{name}").read_text("utf-8")
     lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line and not line.startswith("#")]
     if tuple(lines[0][1].split("\t")) != columns:
@@ -116,7 +117,7 @@ def armed() -> Mapping[str, Actor]:
     """The armed actors by id. Raises DataError listing every fault."""
     found: dict[str, Actor] = {}
     faults: list[str] = []
-    for n, r in _rows("armed.tsv", COLUMNS):
+    for n, r in listed("armed.tsv", COLUMNS):
         try:
             changes = tuple(
                 (date.fromisoformat(day), Category(category))
@@ -149,7 +150,7 @@ def armed() -> Mapping[str, Actor]:
 @cache
 def countries() -> Mapping[str, Country]:
     """The countries by ISO code."""
-    rows = _rows("countries.tsv", ("code", "name", "words", "seats"))
+    rows = listed("countries.tsv", ("code", "name", "words", "seats"))
     made = (
         Country(code=r["code"], name=r["name"], words=_split(r["words"]), seats=_split(r["seats"])) for _, r in rows
     )
@@ -160,7 +161,7 @@ def countries() -> Mapping[str, Country]:
 def leaders() -> tuple[Leader, ...]:
     """The leaders. Raises DataError for one who leads an actor or a country that no table knows."""
     found, faults = [], []
-    for n, r in _rows("leaders.tsv", ("name", "actor", "from", "to")):
+    for n, r in listed("leaders.tsv", ("name", "actor", "from", "to")):
         side = r["actor"]
         state = side.removeprefix(STATE) if side.startswith(STATE) else None
         if side not in armed() and state not in countries():
@@ -216,8 +217,8 @@ def words(name: str, table: str = "lists") -> frozenset[str]:
 def sorts(table: str) -> Mapping[str, str]:
     """Word to sort, for the tables `modifiers`, `adjective` and `naming`; the first sort of a word counts."""
     out: dict[str, str] = {}
-    for sort, listed in _nouns()[table].items():
-        for word in listed:
+    for sort, given in _nouns()[table].items():
+        for word in given:
             out.setdefault(word, sort)
     return out
 

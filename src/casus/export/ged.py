@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
+from casus.actors.numbers import ucdp
 from casus.export.countries import codes
 from casus.export.fields import AsideError, called, coded, columns, home, joined, placed
 from casus.export.figures import counted, figure
@@ -50,7 +51,9 @@ def _row(h: Happening, profile: Profile) -> dict[str, object]:
         "type_of_violence": kind,
         "conflict_name": " - ".join(names),
         "dyad_name": " - ".join(names),
+        "side_a_new_id": a and ucdp(a),
         "side_a": names[0],
+        "side_b_new_id": b and ucdp(b),
         "side_b": names[1],
         "number_of_sources": len(h.documents) or -1,
         **_sources(h),
