@@ -1,38 +1,60 @@
-"""Which tellings are worth comparing: those that share a block, so that a million need not meet a million."""
+"""Which tellings are worth comparing: those that share a block, so that a million need not meet a million.
+
+A block is one sort of likeness (a rare word, a cell on the map in some days, ...). Sorts are looked at one after the
+other, so that never more than one sort's blocks are held.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from casus.merging.campaigns import key as campaign_key
 from casus.records.incident import Telling
 from casus.values.where import Level
 
-CROWDED = 300  # tellings: in a larger block each meets only so many neighbours in time
-FINE = (Level.POINT, Level.TOWN, Level.DISTRICT)
-WIDE = ("day", "admin1")  # blocks of a whole country or province
+CROWDED = 40  # tellings: in a larger block each meets only so many neighbours in time
+FINE = frozenset({Level.POINT, Level.TOWN, Level.DISTRICT})
+WIDE = frozenset({"admin1", "day"})  # sorts of a whole province or country
 LARGE = 3  # a toll from here on can tell a happening
+WEEK, MONTH = 8, 31  # days of a block in time; blocks overlap by half, so that no turn of a week parts neighbours
+
+Keys = Iterator[Hashable]
 
 
-def pairs(tellings: Iterable[Telling]) -> set[tuple[str, str]]:
-    """Pairs of events, in order, of which at least one block holds both."""
-    blocks: dict[tuple[object, ...], list[Telling]] = defaultdict(list)
-    for t in sorted(tellings, key=lambda t: (day(t), t.event)):
-        for key in set(_keys(t)):
-            blocks[key].append(t)
-    found = set()
-    for key, members in blocks.items():
-        for i, a in enumerate(members):
-            for b in members[i + 1 : i + 1 + CROWDED]:
-                # Two towns of one province or country meet in their cell, if they are near, and need not meet here.
-                if key[0] not in WIDE or not (_fine(a) and _fine(b)):
-                    found.add((min(a.event, b.event), max(a.event, b.event)))
-    return found
+def pairs(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]:
+    """Pairs of tellings of which a block holds both, in order of ids, once each; the order of pairs tells nothing."""
+    told = sorted(tellings, key=lambda t: (day(t), t.event))
+    met: set[int] = set()
+    for sort, keys in SORTS.items():
+        blocks: dict[Hashable, list[int]] = defaultdict(list)
+        for n, t in enumerate(told):
+            for key in set(keys(t)):
+                blocks[key].append(n)
+        while blocks:
+            _, members = blocks.popitem()
+            for i, n in enumerate(members[:-1]):
+                a = told[n]
+                for m in members[i + 1 : i + 1 + CROWDED]:
+                    b = told[m]
+                    # Two towns of one province or country meet in their cell, if they are near, and need not meet here.
+                    if sort in WIDE and _fine(a) and _fine(b):
+                        continue
+                    both = n * len(told) + m
+                    if both not in met:
+                        met.add(both)
+                        yield (a, b) if a.event < b.event else (b, a)
 
 
-def _fine(t: Telling) -> bool:
-    return t.place is not None and t.place.level in FINE and t.place.latitude is not None
+def keys(t: Telling) -> Iterator[tuple[str, Hashable]]:
+    """All blocks of a telling."""
+    for sort, made in SORTS.items():
+        yield from ((sort, key) for key in set(made(t)))
+
+
+def neighbours(block: Sequence[Telling], t: Telling) -> Iterable[Telling]:
+    """Those of a block, in order of days, that a newcomer meets: the nearest in time."""
+    return sorted(block, key=lambda other: (abs(day(other) - day(t)), other.event))[:CROWDED]
 
 
 def day(t: Telling) -> int:
@@ -42,37 +64,75 @@ def day(t: Telling) -> int:
     return t.published.toordinal() if t.published else 0
 
 
-def _keys(t: Telling) -> Iterator[tuple[object, ...]]:
-    months = _months(t)
-    for key in _lasting(t):
-        for month in months:
-            yield (*key, month)
-    yield from (("word", word) for word in t.report.rare)
-    if t.when is not None and t.when.start is not None and (t.when.days or 99) <= 3:
-        for ordinal in (t.when.start.toordinal(), t.when.start.toordinal() + 1):
-            yield ("day", ordinal, t.place.country if t.place else None)
-            yield from (("toll", ordinal, toll.harm, toll.best) for toll in t.tolls if toll.best >= LARGE)
+def _fine(t: Telling) -> bool:
+    return t.place is not None and t.place.level in FINE and t.place.latitude is not None
 
 
-def _lasting(t: Telling) -> Iterator[tuple[object, ...]]:
-    yield ("document", t.document)
-    place = t.place
-    if place is not None:
-        yield ("name", place.name.casefold())
-        if place.admin1:
-            yield ("admin1", place.country, place.admin1)
-        if place.latitude is not None and place.longitude is not None and place.level is not Level.COUNTRY:
-            # Half a degree, each telling in four overlapping cells, so that no border parts neighbours.
-            row, column = int((place.latitude + 90) * 2), int((place.longitude + 180) * 2)
-            yield from (("cell", row + dy, column + dx) for dy in (0, 1) for dx in (0, 1))
-    if t.operation is not None:
-        yield ("operation", campaign_key(t.operation.name))
-    for own in t.report.places:
-        if own.geonameid is not None and own.level in FINE:
-            yield ("report", own.geonameid)
-
-
-def _months(t: Telling) -> tuple[object, ...]:
-    """A month by count of 31 days, and the one shifted by half, so that the turn of a month parts nothing."""
+def _spans(t: Telling, long: int) -> tuple[tuple[int, int], ...]:
+    """The stretch of days that holds the telling's, and the one shifted by half."""
     ordinal = day(t)
-    return (("whole", ordinal // 31), ("half", (ordinal + 15) // 31))
+    return (0, ordinal // long), (1, (ordinal + long // 2) // long)
+
+
+def _document(t: Telling) -> Keys:
+    yield t.document
+
+
+def _words(t: Telling) -> Keys:
+    yield from t.report.rare
+
+
+def _cell(t: Telling) -> Keys:
+    place = t.place
+    if place is None or place.latitude is None or place.longitude is None or place.level is Level.COUNTRY:
+        return
+    # Half a degree, each telling in four overlapping cells, so that no border parts neighbours.
+    row, column = int((place.latitude + 90) * 2), int((place.longitude + 180) * 2)
+    for span in _spans(t, WEEK):
+        yield from ((row + dy, column + dx, span) for dy in (0, 1) for dx in (0, 1))
+
+
+def _name(t: Telling) -> Keys:
+    if t.place is not None and t.place.level is not Level.COUNTRY:
+        yield from ((t.place.name.casefold(), span) for span in _spans(t, MONTH))
+
+
+def _admin1(t: Telling) -> Keys:
+    if t.place is not None and t.place.admin1:
+        yield from ((t.place.country, t.place.admin1, span) for span in _spans(t, WEEK))
+
+
+def _day(t: Telling) -> Keys:
+    if t.when is not None and t.when.start is not None and (t.when.days or 99) <= 3:
+        country = t.place.country if t.place else None
+        yield from ((t.when.start.toordinal() + late, country) for late in (0, 1))
+
+
+def _toll(t: Telling) -> Keys:
+    if t.when is not None and t.when.start is not None and (t.when.days or 99) <= 3:
+        for late in (0, 1):
+            at = t.when.start.toordinal() + late
+            yield from ((at, toll.harm, toll.best) for toll in t.tolls if toll.best >= LARGE)
+
+
+def _operation(t: Telling) -> Keys:
+    if t.operation is not None:
+        yield from ((campaign_key(t.operation.name), span) for span in _spans(t, MONTH))
+
+
+def _town(t: Telling) -> Keys:
+    towns = {p.geonameid for p in t.report.places if p.geonameid is not None and p.level in FINE}
+    yield from ((town, span) for town in towns for span in _spans(t, WEEK))
+
+
+SORTS: dict[str, Callable[[Telling], Keys]] = {
+    "document": _document,
+    "words": _words,
+    "cell": _cell,
+    "name": _name,
+    "admin1": _admin1,
+    "day": _day,
+    "toll": _toll,
+    "operation": _operation,
+    "town": _town,
+}

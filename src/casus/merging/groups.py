@@ -1,0 +1,88 @@
+"""Groups of events that grow by links, the likeliest first, as far as nothing forbids it and people do not object."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import product
+
+from casus.merging.compare import AHEAD, compare
+from casus.merging.weights import WEIGHTS as W
+from casus.records.incident import Likeness, Telling
+
+SEEN = 8  # tellings of a large group that a newcomer is compared with
+SAID = "a person holds them to be one"
+
+
+class Groups:
+    """Which events are together. `of` gives each event's group; `said` holds a likeness for each pair people joined."""
+
+    def __init__(
+        self,
+        by_id: Mapping[str, Telling],
+        judged: Mapping[tuple[str, str], bool],
+        together: Iterable[Iterable[str]] = (),
+    ) -> None:
+        self._by_id = by_id
+        self._known: dict[tuple[str, str], tuple[bool, float]] = {}
+        self._foes: dict[str, set[str]] = defaultdict(set)
+        self.of: dict[str, set[str]] = {e: {e} for e in by_id}
+        self.said: list[Likeness] = []
+        for group in together:
+            events = {e for e in group if e in by_id}
+            for e in events:
+                self.of[e] = events
+        known = [(pair, same) for pair, same in sorted(judged.items()) if pair[0] in by_id and pair[1] in by_id]
+        for (a, b), same in known:
+            if not same:
+                self._foes[a].add(b)
+                self._foes[b].add(a)
+        for (a, b), same in known:
+            if same:
+                found = compare(by_id[a], by_id[b])
+                self.said.append(replace(found, evidence_for=(SAID, *found.evidence_for), same=True, forbidden=False))
+                if self.of[a] is not self.of[b] and not self._parted(self.of[a], self.of[b]):
+                    self._unite(self.of[a], self.of[b])
+
+    def join(self, links: Iterable[Likeness], *, several: bool = False) -> None:
+        """Join the groups that links hold together, where they fit. `several`: only where other reports tell of one."""
+        for link in sorted(links, key=lambda k: (-k.score, k.pair)):
+            a, b = (self.of[e] for e in link.pair)
+            if a is b or (several and len({self._by_id[e].document for e in a | b}) < 2):
+                continue
+            if self._fit(a, b):
+                self._unite(a, b)
+
+    def all(self) -> list[set[str]]:
+        """Each group once."""
+        return list({id(g): g for g in self.of.values()}.values())
+
+    def _unite(self, a: set[str], b: set[str]) -> None:
+        joined = a | b
+        for e in joined:
+            self.of[e] = joined
+
+    def _parted(self, a: set[str], b: set[str]) -> bool:
+        return any(not self._foes[e].isdisjoint(b) for e in a if e in self._foes)
+
+    def _fit(self, a: set[str], b: set[str]) -> bool:
+        """Whether two groups may be one: nothing forbids it, and on the whole the pairs across speak for it."""
+        if self._parted(a, b) or len({self._by_id[e].factuality in AHEAD for e in a | b}) > 1:
+            return False
+        scores = []
+        for x, y in product(sorted(a)[:SEEN], sorted(b)[:SEEN]):
+            forbidden, score = self._compared(x, y)
+            if forbidden:
+                return False
+            if self._by_id[x].document == self._by_id[y].document and score < W["one report: enough"]:
+                return False  # the report tells them as two
+            scores.append(score)
+        return sum(scores) / len(scores) >= W["on the whole"]
+
+    def _compared(self, x: str, y: str) -> tuple[bool, float]:
+        pair = (min(x, y), max(x, y))
+        if pair not in self._known:
+            found = compare(self._by_id[pair[0]], self._by_id[pair[1]])
+            self._known[pair] = (found.forbidden, found.score)
+        return self._known[pair]
