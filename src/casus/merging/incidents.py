@@ -40,9 +40,9 @@ def merge(tellings: Iterable[Telling], judged: Mapping[Pair, bool] | None = None
     groups.join(again, several=True)
     why: dict[int, list[Likeness]] = defaultdict(list)
     for link in sorted((*links, *groups.said), key=lambda k: (-k.score, k.pair)):
-        a, b = (groups.of[e] for e in link.pair)
-        if a is b:
-            why[id(a)].append(link)
+        mine, theirs = (groups.of[e] for e in link.pair)
+        if mine is theirs:
+            why[id(mine)].append(link)
     made = []
     for members in groups.all():
         told = tuple(by_id[e] for e in sorted(members))
