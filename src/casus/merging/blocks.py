@@ -7,7 +7,7 @@ other, so that never more than one sort's blocks are held.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from casus.merging.campaigns import key as campaign_key
 from casus.records.incident import Telling
@@ -44,17 +44,6 @@ def pairs(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]:
                     if both not in met:
                         met.add(both)
                         yield (a, b) if a.event < b.event else (b, a)
-
-
-def keys(t: Telling) -> Iterator[tuple[str, Hashable]]:
-    """All blocks of a telling."""
-    for sort, made in SORTS.items():
-        yield from ((sort, key) for key in set(made(t)))
-
-
-def neighbours(block: Sequence[Telling], t: Telling) -> Iterable[Telling]:
-    """Those of a block, in order of days, that a newcomer meets: the nearest in time."""
-    return sorted(block, key=lambda other: (abs(day(other) - day(t)), other.event))[:CROWDED]
 
 
 def day(t: Telling) -> int:

@@ -11,29 +11,29 @@ from casus.merging.compare import AHEAD, compare
 from casus.merging.weights import WEIGHTS as W
 from casus.records.incident import Likeness, Telling
 
+Pair = tuple[str, str]
+
 SEEN = 8  # tellings of a large group that a newcomer is compared with
 SAID = "a person holds them to be one"
 
 
 class Groups:
-    """Which events are together. `of` gives each event's group; `said` holds a likeness for each pair people joined."""
+    """Which events are together. `of` gives each event's group; `said` holds a likeness for each pair people joined.
 
-    def __init__(
-        self,
-        by_id: Mapping[str, Telling],
-        judged: Mapping[tuple[str, str], bool],
-        together: Iterable[Iterable[str]] = (),
-    ) -> None:
+    What people hold to be two stays two: a pair that others hold to be one, and that would join such two through
+    others, is not joined, and stands in `against` with the pair that parts it.
+    """
+
+    def __init__(self, by_id: Mapping[str, Telling], judged: Mapping[Pair, bool]) -> None:
         self._by_id = by_id
-        self._known: dict[tuple[str, str], tuple[bool, float]] = {}
+        self._known: dict[Pair, tuple[bool, float]] = {}
         self._foes: dict[str, set[str]] = defaultdict(set)
         self.of: dict[str, set[str]] = {e: {e} for e in by_id}
         self.said: list[Likeness] = []
-        for group in together:
-            events = {e for e in group if e in by_id}
-            for e in events:
-                self.of[e] = events
-        known = [(pair, same) for pair, same in sorted(judged.items()) if pair[0] in by_id and pair[1] in by_id]
+        self.against: list[tuple[Pair, Pair]] = []
+        known = sorted(
+            {(min(p), max(p)): same for p, same in judged.items() if p[0] in by_id and p[1] in by_id}.items()
+        )
         for (a, b), same in known:
             if not same:
                 self._foes[a].add(b)
@@ -42,7 +42,10 @@ class Groups:
             if same:
                 found = compare(by_id[a], by_id[b])
                 self.said.append(replace(found, evidence_for=(SAID, *found.evidence_for), same=True, forbidden=False))
-                if self.of[a] is not self.of[b] and not self._parted(self.of[a], self.of[b]):
+                parting = self._parting(self.of[a], self.of[b])
+                if parting is not None:
+                    self.against.append(((a, b), parting))
+                elif self.of[a] is not self.of[b]:
                     self._unite(self.of[a], self.of[b])
 
     def join(self, links: Iterable[Likeness], *, several: bool = False) -> None:
@@ -63,12 +66,16 @@ class Groups:
         for e in joined:
             self.of[e] = joined
 
-    def _parted(self, a: set[str], b: set[str]) -> bool:
-        return any(not self._foes[e].isdisjoint(b) for e in a if e in self._foes)
+    def _parting(self, a: set[str], b: set[str]) -> Pair | None:
+        """The first pair across that people hold to be two; None where there is none."""
+        if a is b:
+            return None
+        across = ((min(e, f), max(e, f)) for e in a if e in self._foes for f in self._foes[e] & b)
+        return min(across, default=None)
 
     def _fit(self, a: set[str], b: set[str]) -> bool:
         """Whether two groups may be one: nothing forbids it, and on the whole the pairs across speak for it."""
-        if self._parted(a, b) or len({self._by_id[e].factuality in AHEAD for e in a | b}) > 1:
+        if self._parting(a, b) is not None or len({self._by_id[e].factuality in AHEAD for e in a | b}) > 1:
             return False
         scores = []
         for x, y in product(sorted(a)[:SEEN], sorted(b)[:SEEN]):

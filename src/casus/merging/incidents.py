@@ -8,23 +8,26 @@ neighbours does not join its ends. What a person said of a pair comes before any
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
 from casus.merging.blocks import pairs
 from casus.merging.compare import compare
-from casus.merging.groups import Groups
+from casus.merging.groups import Groups, Pair
 from casus.merging.summary import summarise
 from casus.merging.weights import WEIGHTS as W
 from casus.records.incident import Incident, Likeness, Telling
 
-Pair = tuple[str, str]
 
-
-def merge(tellings: Iterable[Telling], judged: Mapping[Pair, bool] | None = None) -> list[Incident]:
+def merge(
+    tellings: Iterable[Telling],
+    judged: Mapping[Pair, bool] | None = None,
+    against: Callable[[Pair, Pair], None] | None = None,
+) -> list[Incident]:
     """Incidents in order of their ids. A telling that nothing else tells is an incident of one.
 
-    `judged`: pairs of events, in order of ids, that people hold to be one happening (True) or two (False).
+    `judged`: pairs of events that people hold to be one happening (True) or two (False). Where these contradict one
+    another, what parts prevails: `against` is told the pair that could not be joined, and the pair that parts it.
     """
     by_id = {t.event: t for t in tellings}
     links: list[Likeness] = []
@@ -36,10 +39,14 @@ def merge(tellings: Iterable[Telling], judged: Mapping[Pair, bool] | None = None
         if a.document == b.document and not likeness.forbidden and likeness.score >= W["one report: told again"]:
             again.append(likeness)  # one thing told again, where other reports tell of it
     groups = Groups(by_id, judged or {})
+    for joined, parting in groups.against:
+        if against is not None:
+            against(joined, parting)
     groups.join(links)
     groups.join(again, several=True)
     why: dict[int, list[Likeness]] = defaultdict(list)
-    for link in sorted((*links, *groups.said), key=lambda k: (-k.score, k.pair)):
+    said = {k.pair: k for k in groups.said}
+    for link in sorted((*said.values(), *(k for k in links if k.pair not in said)), key=lambda k: (-k.score, k.pair)):
         mine, theirs = (groups.of[e] for e in link.pair)
         if mine is theirs:
             why[id(mine)].append(link)
@@ -53,7 +60,7 @@ def merge(tellings: Iterable[Telling], judged: Mapping[Pair, bool] | None = None
 def mint(members: tuple[Telling, ...]) -> str:
     """The id of an incident, from the telling that founds it: first by publication, then by id.
 
-    A reader without memory can only mint anew; who remembers keeps the first id for good, and redirects (`naming`).
+    A reader without memory can only mint anew; a store keeps the first id for good, and redirects.
     """
     founder = min(members, key=lambda t: (t.published is None, t.published or 0, t.event))
     return "i" + sha256(founder.event.encode()).hexdigest()[:15]
