@@ -277,6 +277,19 @@ def test_evaluate_codes_and_scores(tmp_path: Path) -> None:
     assert figures["killed"] == {"of_pairs": 1.0, "f1": 0.667}
 
 
+def test_evaluate_scores_a_public_corpus(tmp_path: Path) -> None:
+    docs, gold = tmp_path / "docs.jsonl", tmp_path / "gold.jsonl"
+    docs.write_text(json.dumps({"id": "a", "text": SHELLED}), "utf-8")
+    label = {"id": "a", "label": "SHELLING", "sub_event_type": "Shelling/artillery/missile attack"}
+    gold.write_text(json.dumps(label), "utf-8")
+    rows = json.loads(casus("evaluate", "case21", docs, gold, "--json").stdout)
+    assert rows["ACLED's kinds"]["accuracy"] == 1.0
+    gold.write_text(json.dumps({**label, "sub_event_type": "Attack"}), "utf-8")
+    done = casus("evaluate", "case21", docs, gold, "--errors", "1")
+    assert done.stdout.splitlines()[0] == "a | Attack -> Shelling/artillery/missile attack"
+    assert "weighted f1" in done.stdout
+
+
 def test_version_and_help() -> None:
     assert casus("--version").stdout == f"casus {__version__}\n"
     assert "Examples:" in casus("--help").stdout

@@ -53,3 +53,20 @@ def test_an_absent_corpus_is_told(tmp_path: Path) -> None:
     (found,) = gate(file, lambda _: {})
     assert isinstance(found, str)
     assert "not measured" in found
+
+
+def test_a_corpus_is_scored_by_its_measure(tmp_path: Path) -> None:
+    file = floors(tmp_path, least=0.5)
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"id": "a", "label": "X", "sub_event_type": None}) + "\n", "utf-8")
+    sha = digest(tmp_path / "docs.jsonl", gold)
+    head = (
+        f'[tiny]\nmeasure = "case21"\ndocuments = "docs.jsonl"\ngold = "gold.jsonl"\nsha256 = "{sha}"\n[tiny.floors]\n'
+    )
+    file.write_text(head + '"quiet.share" = 1.0\n', "utf-8")
+    (found,) = gate(file, lambda _: {})
+    assert isinstance(found, Floor)
+    assert found.kept
+    file.write_text(head + '"loud.share" = 1.0\n', "utf-8")
+    with pytest.raises(DataError, match=r"no figure 'loud\.share'"):
+        list(gate(file, lambda _: {}))

@@ -8,8 +8,10 @@ from typing import Any
 
 import click
 
-from casus.evaluate.forms import Told, golds, predictions, recorded, texts
+from casus.cli.evaluate_corpora import commands
+from casus.evaluate.forms import golds, predictions, texts
 from casus.evaluate.gold import Fault, Score, score
+from casus.evaluate.told import Events, by_document
 from casus.settings import Settings
 
 EXAMPLES = """
@@ -30,7 +32,11 @@ PREDICTED  JSONL of casus.event/1 records, or a second file like GOLD
 
 @click.group()
 def evaluate() -> None:
-    """Measure events against gold events, by a named measure."""
+    """Measure events against our own kind of gold, or against a public corpus.
+
+    The corpora are not part of casus: give their files in the forms that each command tells. `gate` compares with the
+    floors that are pinned for them.
+    """
 
 
 @evaluate.command(epilog=EXAMPLES)
@@ -48,7 +54,12 @@ def gold(docs: str, gold: str, predicted: str | None, errors: int, as_json: bool
     place and the tolls right.
     """
     known = texts(docs)
-    found = predictions(predicted, known) if predicted else _coded(docs, jobs)
+    if predicted:
+        found = predictions(predicted, known)
+    else:
+        from casus.evaluate.gate import told
+
+        found = told(_coded(docs, jobs))
     result = score(golds(gold, known), found)
     for fault in islice(result.faults, errors):
         click.echo(shown(fault))
@@ -82,24 +93,26 @@ def gate(floors: str) -> None:
             click.echo(found)
             continue
         below += not found.kept
-        click.echo(f"{found.name:26} {found.found:.3f}   floor {found.floor:.3f}   {'kept' if found.kept else 'BELOW'}")
+        click.echo(f"{found.name:40} {found.found:.3f}   floor {found.floor:.3f}   {'kept' if found.kept else 'BELOW'}")
     if below:
         raise click.exceptions.Exit(1)
 
 
-def _coded(docs: str, jobs: int) -> dict[str, list[Told]]:
+def _coded(docs: str, jobs: int) -> Events:
     from casus.cli.code import coded
     from casus.cli.work import Run
-    from casus.records.codec import encode
 
     run = Run(paths=(docs,), jobs=jobs, settings=Settings())
-    out: dict[str, list[Told]] = {}
+    out = []
     for records, issues in run.each(coded):
         for issue in issues:
             run.tell(issue)
-        for record in records:
-            out.setdefault(record.document.id, []).append(recorded(json.loads(encode(record))))
-    return out
+        out += records
+    return by_document(out)
+
+
+for _command in commands(_coded):
+    evaluate.add_command(_command)
 
 
 def figures(result: Score) -> dict[str, Any]:
