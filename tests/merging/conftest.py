@@ -31,6 +31,8 @@ def event(
     operation: dict[str, Any] | None = None,
     trigger: str = "attack",
     start: int = 10,
+    sentence: tuple[int, int] = (0, 50),
+    detained: int | None = None,
 ) -> EventRecord:
     """An event record. `on` is a day, or two joined by a slash; `killed` low, best, high."""
     told = {"basis": basis, "evidence": [{"start": 0, "end": 4, "exact": "were"}]}
@@ -48,6 +50,8 @@ def event(
     if killed is not None:
         low, best, high = killed
         tolls = [{"harm": "killed", "low": low, "best": best, "high": high, "of": "unknown", **told}]
+    if detained is not None:
+        tolls.append({"harm": "detained", "low": detained, "best": detained, "high": detained, "of": "unknown", **told})
     party = None if by is None else {"name": by, "id": by, "category": "rebel group", "country": None, **told}
     record = {
         "schema": "casus.event/1",
@@ -76,7 +80,7 @@ def event(
         "weapons": [],
         "operation": None if operation is None else {"phase": None, "objective": None, **operation, **told},
         "source": None,
-        "sentence": {"start": 0, "end": 50},
+        "sentence": {"start": sentence[0], "end": sentence[1]},
         "coder": "test",
     }
     return decode_event(json.dumps(record))

@@ -16,7 +16,13 @@ from casus.records.wire import EventRecord
 
 from .conftest import event
 
-KINDS = ("violence/civilians/attack", "violence/explosive/bomb", "battle/clash", "demonstration/protest/peaceful")
+KINDS = (
+    "violence/civilians/attack",
+    "violence/explosive/bomb",
+    "battle/clash",
+    "demonstration/protest/peaceful",
+    "strategic/arrests",
+)
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

@@ -14,17 +14,21 @@ from casus.values.where import Level, Where
 COARSE = (Level.COUNTRY, Level.ADMIN1, Level.AREA, Level.SEA)
 
 
-def disagreements(members: Iterable[Telling]) -> Iterator[Disagreement]:
-    """Every field that two reports fill with values that cannot both hold, or with two figures."""
+def disagreements(members: Iterable[Telling], deeds: Iterable[Telling] | None = None) -> Iterator[Disagreement]:
+    """Every field that two reports fill with values that cannot both hold, or with two figures.
+
+    `deeds`: those of the members that tell what happened, where others tell what followed.
+    """
     members = tuple(members)
-    yield from _field("kind", members, lambda t: str(t.kind), parted=True)
+    told = members if deeds is None else tuple(deeds)
+    yield from _field("kind", told, lambda t: str(t.kind), parted=True)
     yield from _field("factuality", members, lambda t: t.factuality.value)
-    yield from _field("initiator", members, lambda t: t.initiator.name if t.initiator else None, parted=True)
-    yield from _field("target", members, lambda t: t.target.name if t.target else None, parted=True)
-    if any(_apart(a.place, b.place) for a, b in combinations(members, 2) if a.place and b.place):
-        yield from _field("place", members, lambda t: t.place.name if t.place else None, parted=True)
-    if any(a.when.overlaps(b.when) is False for a, b in combinations(members, 2) if a.when and b.when):
-        yield from _field("when", members, _days)
+    yield from _field("initiator", told, lambda t: t.initiator.name if t.initiator else None, parted=True)
+    yield from _field("target", told, lambda t: t.target.name if t.target else None, parted=True)
+    if any(_apart(a.place, b.place) for a, b in combinations(told, 2) if a.place and b.place):
+        yield from _field("place", told, lambda t: t.place.name if t.place else None, parted=True)
+    if any(a.when.overlaps(b.when) is False for a, b in combinations(told, 2) if a.when and b.when):
+        yield from _field("when", told, _days)
     for harm in Harm:
         yield from _field(harm.value, members, partial(_figure, harm))
 

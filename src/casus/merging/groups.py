@@ -31,6 +31,7 @@ class Groups:
         self.of: dict[str, set[str]] = {e: {e} for e in by_id}
         self.said: list[Likeness] = []
         self.against: list[tuple[Pair, Pair]] = []
+        self._beside: set[str] = set()
         known = sorted(
             {(min(p), max(p)): same for p, same in judged.items() if p[0] in by_id and p[1] in by_id}.items()
         )
@@ -57,6 +58,12 @@ class Groups:
             if self._fit(a, b):
                 self._unite(a, b)
 
+    def attach(self, follower: str, deed: str) -> None:
+        """Put what follows a deed beside it, unless people parted them. It has no say in what else joins."""
+        if self._parting(self.of[follower], self.of[deed]) is None:
+            self._unite(self.of[follower], self.of[deed])
+            self._beside.add(follower)
+
     def all(self) -> list[set[str]]:
         """Each group once."""
         return list({id(g): g for g in self.of.values()}.values())
@@ -78,14 +85,14 @@ class Groups:
         if self._parting(a, b) is not None or len({self._by_id[e].factuality in AHEAD for e in a | b}) > 1:
             return False
         scores = []
-        for x, y in product(sorted(a)[:SEEN], sorted(b)[:SEEN]):
+        for x, y in product(sorted(a - self._beside)[:SEEN], sorted(b - self._beside)[:SEEN]):
             forbidden, score = self._compared(x, y)
             if forbidden:
                 return False
             if self._by_id[x].document == self._by_id[y].document and score < W["one report: enough"]:
                 return False  # the report tells them as two
             scores.append(score)
-        return sum(scores) / len(scores) >= W["on the whole"]
+        return bool(scores) and sum(scores) / len(scores) >= W["on the whole"]
 
     def _compared(self, x: str, y: str) -> tuple[bool, float]:
         pair = (min(x, y), max(x, y))

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
+from casus.merging.aftermath import followed, followers
 from casus.merging.blocks import pairs
 from casus.merging.compare import compare
 from casus.merging.groups import Groups, Pair
@@ -42,6 +43,13 @@ def merge(
     for joined, parting in groups.against:
         if against is not None:
             against(joined, parting)
+    after = followers(by_id.values())
+    groups.join(k for k in links if after.keys().isdisjoint(k.pair))
+    groups.join((k for k in again if after.keys().isdisjoint(k.pair)), several=True)
+    for event, deeds in sorted(after.items()):
+        first = followed(by_id[event], deeds, groups.of)
+        if first is not None and len(groups.of[event]) == 1:
+            groups.attach(event, first)
     groups.join(links)
     groups.join(again, several=True)
     why: dict[int, list[Likeness]] = defaultdict(list)

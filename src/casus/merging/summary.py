@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
+from casus.merging.aftermath import voters
 from casus.merging.disagreement import disagreements
 from casus.merging.tolls import tolls
 from casus.records.incident import Borne, Incident, Likeness, Telling
@@ -32,26 +33,30 @@ INFERRED = 0.6  # of a voice: what a report's own words state counts more than w
 
 
 def summarise(id: str, members: tuple[Telling, ...], why: tuple[Likeness, ...]) -> Incident:
-    """The incident of these tellings. One voice counts once, however many documents print it."""
-    kind = _most(members, lambda t: t.kind, lambda k: (str(k) not in VAGUE, str(k)))
+    """The incident of these tellings. One voice counts once, however many documents print it.
+
+    What followed a deed (an arrest) does not say what the deed was, who did it, or when.
+    """
+    told = voters(members)
+    kind = _most(told, lambda t: t.kind, lambda k: (str(k) not in VAGUE, str(k)))
     said = {t.factuality for t in members}
     factuality = next(f for f in AFFIRMING if f in said)
     return Incident(
         id=id,
         tellings=members,
         voices=len({t.voice for t in members}),
-        kind=kind.value if kind else members[0].kind,
+        kind=kind.value if kind else told[0].kind,
         factuality=Borne(value=factuality, events=tuple(t.event for t in members if t.factuality is factuality)),
-        initiator=_most(members, lambda t: t.initiator, _party_rank, _affirmed),
-        target=_most(members, lambda t: t.target, _party_rank, _affirmed),
-        place=_place(members),
-        when=_when(members),
+        initiator=_most(told, lambda t: t.initiator, _party_rank, _affirmed),
+        target=_most(told, lambda t: t.target, _party_rank, _affirmed),
+        place=_place(told) or _place(members),
+        when=_when(told),
         tolls=tuple(tolls(members)),
         objects=_objects(members),
         operation=_most(
             members, lambda t: t.operation, lambda c: (c.phase is not None, c.objective is not None, c.name)
         ),
-        disagreements=tuple(disagreements(members)),
+        disagreements=tuple(disagreements(members, told)),
         why=why,
     )
 

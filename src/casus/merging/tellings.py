@@ -95,6 +95,8 @@ def telling(e: EventRecord, report: Report, shared: Shared) -> Telling:
             if e.operation is None
             else Campaign(name=e.operation.name, phase=e.operation.phase, objective=e.operation.objective),
             triggers=tuple(intern(q.exact) for q in e.trigger.evidence),
+            starts=tuple(q.start for q in e.trigger.evidence),
+            sentence=(e.sentence.start, e.sentence.end),
         )
     except ValueError as fault:
         raise InputError(f"event {e.id}: {fault}") from fault

@@ -56,6 +56,8 @@ class Telling:
     objects: tuple[Thing, ...] = ()
     operation: Campaign | None = None
     triggers: tuple[str, ...] = ()
+    starts: tuple[int, ...] = ()  # where its triggers begin in the text
+    sentence: tuple[int, int] = (0, 0)
     lead: bool = False  # what its report tells first as real
 
     @property
