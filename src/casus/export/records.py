@@ -10,4 +10,11 @@ from casus.records.wire import EventRecord
 
 def record(event: Event) -> EventRecord:
     """The casus.event/1 record of an event."""
-    return event_record(event, acled=acled(event.kind.value), plover=plover(event.kind.value))
+    schemes = plover(
+        event.kind.value,
+        factuality=event.factuality.value,
+        words=" ".join(quote.exact for quote in event.trigger),
+        cues=" ".join(quote.exact for quote in event.factuality.evidence),
+        doer=event.initiator.value.category if event.initiator else None,
+    )
+    return event_record(event, acled=acled(event.kind.value), plover=schemes)

@@ -46,7 +46,7 @@ def incident_record(i: Incident) -> IncidentRecord:
         voices=i.voices,
         kind=str(i.kind),
         acled=acled(i.kind),
-        plover=plover(i.kind),
+        plover=plover(i.kind, factuality=i.factuality.value, doer=i.initiator.value.category if i.initiator else None),
         factuality=BorneFactualityRecord(value=i.factuality.value, events=i.factuality.events),
         initiator=_maybe(i.initiator, party_record),
         target=_maybe(i.target, party_record),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from casus.ontology.kinds import crosswalk_acled, crosswalk_plover
+from casus.ontology.kinds import crosswalk_acled
+from casus.ontology.plover import plover_of
 from casus.records.wire import AcledRecord, PloverRecord
+from casus.values.factuality import Factuality
 from casus.values.kind import Kind
+from casus.values.party import Category
 
 
 def acled(kind: Kind) -> AcledRecord | None:
@@ -17,9 +20,16 @@ def acled(kind: Kind) -> AcledRecord | None:
     )
 
 
-def plover(kind: Kind) -> PloverRecord | None:
-    """PLOVER's names of a kind, as written."""
-    names = crosswalk_plover(kind)
+def plover(
+    kind: Kind,
+    *,
+    factuality: Factuality = Factuality.OCCURRED,
+    words: str = "",
+    cues: str = "",
+    doer: Category | None = None,
+) -> PloverRecord | None:
+    """PLOVER's names of an event, as written: of its kind, its reality, its words and who did it."""
+    names = plover_of(kind, factuality=factuality, words=words, cues=cues, doer=doer)
     if names is None:
         return None
     return PloverRecord(event_type=names.event_type, mode=names.mode, contexts=names.contexts)

@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from casus.errors import InputError
-from casus.ontology.kinds import crosswalk_acled, crosswalk_plover
+from casus.ontology.kinds import crosswalk_acled
+from casus.ontology.plover import plover_of
 from casus.records.codec import decode_event, encode
 from casus.records.judgement import Judgement
+from casus.values.factuality import Factuality
 from casus.values.kind import Kind
+from casus.values.party import Category
 
 FIELDS = (
     "kind",
@@ -57,6 +60,8 @@ def corrected(coded: str, corrections: Iterable[Judgement]) -> str:
         record[j.field] = _value(j.field, record[j.field], j.value)
         if j.field == "kind":
             _name(record)
+        if j.field in ("kind", "factuality", "initiator"):
+            record["plover"] = _plover(record)
     try:
         return encode(decode_event(json.dumps(record))).decode()
     except InputError as fault:
@@ -87,12 +92,27 @@ def _name(record: dict[str, Any]) -> None:
         kind = Kind.parse(record["kind"])
     except (ValueError, AttributeError) as fault:
         raise InputError(f"{record['kind']!r} is no kind") from fault
-    acled, plover = crosswalk_acled(kind), crosswalk_plover(kind)
+    acled = crosswalk_acled(kind)
     if acled is None:
         raise InputError(f"no kind is called {record['kind']!r}")
     names = ("disorder_type", "event_type", "sub_event_type")
     record["acled"] = {n: getattr(acled, n) for n in names}
-    record["plover"] = plover and {"event_type": plover.event_type, "mode": plover.mode, "contexts": plover.contexts}
+
+
+def _plover(record: dict[str, Any]) -> dict[str, Any] | None:
+    """PLOVER's names of what the record now says; refused later where that is no record."""
+    told, doer = record.get("factuality") or {}, record.get("initiator") or {}
+    try:
+        named = plover_of(
+            Kind.parse(record["kind"]),
+            factuality=Factuality(told["value"]),
+            words=" ".join(quote["exact"] for quote in record["trigger"]["evidence"]),
+            cues=" ".join(quote["exact"] for quote in told.get("evidence", ())),
+            doer=Category(doer["category"]) if doer.get("category") else None,
+        )
+    except (KeyError, ValueError, TypeError, AttributeError) as fault:
+        raise InputError(f"a correction that makes no record: {fault!r}") from fault
+    return {"event_type": named.event_type, "mode": named.mode, "contexts": named.contexts} if named else None
 
 
 def changed(before: str, after: str) -> tuple[str, ...]:
