@@ -21,7 +21,7 @@ def teller(pipeline: Pipeline | None = None) -> Callable[[str], Sequence[Told]]:
     def tell(text: str) -> Sequence[Told]:
         annotated = replace(walk.annotate(Document.of(text, id="sentence")), hints=())
         told: list[Told] = []
-        for frame in frames(annotated):
+        for frame in frames(annotated, seen=False):
             if isinstance(frame, Discarded):
                 told.append(Told(entry=frame.frame.entry, act=frame.frame.act, reason=frame.reason))
                 continue

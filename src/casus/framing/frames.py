@@ -31,12 +31,15 @@ LIGHT = frozenset({"launch", "carry", "stage", "mount", "conduct", "wage", "suff
 SCOPE = 2  # sentences after the trigger's own that may tell more of it
 
 
-def frames(annotated: Annotated) -> Iterator[Frame | Discarded]:
-    """Frames in order of position; what is set aside comes with the name of the reason."""
+def frames(annotated: Annotated, *, seen: bool = True) -> Iterator[Frame | Discarded]:
+    """Frames in order of position; what is set aside comes with the name of the reason.
+
+    `seen`: the reading model has looked for happenings, so that a document without hints is one in which it sees none.
+    """
     found = matches(annotated)
     hints = _hints(annotated, found)
     made: list[tuple[Frame, str | None]] = []
-    refused = {match.head: _refused(annotated, match, hints.get(match.head)) for match in found}
+    refused = {match.head: _refused(annotated, match, hints.get(match.head), seen=seen) for match in found}
     swallow = swallowed(annotated, [match for match in found if refused[match.head] is None])
     for match in found:
         frame = _frame(annotated, match, hints.get(match.head))
@@ -129,9 +132,9 @@ def _scope(annotated: Annotated, sentence: int) -> tuple[Span, ...]:
     return tuple(s.span for s in annotated.sentences[sentence : sentence + 1 + SCOPE])
 
 
-def _refused(annotated: Annotated, match: Match, hint: Hint | None) -> str | None:
+def _refused(annotated: Annotated, match: Match, hint: Hint | None, *, seen: bool) -> str | None:
     """Why a match makes no frame, or None."""
-    if not annotated.hints:
+    if not seen:
         return "weak_word" if match.entry.weak and not supported(annotated, match) else None
     if _modifies(annotated, match):
         return "modifier"
