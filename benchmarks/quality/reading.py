@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from casus.annotate.core import regrouped
 from casus.annotate.text import split
 from casus.learned.reader import load_reader
 from casus.learned.reading import Reading
@@ -158,7 +159,11 @@ def report(path: Path, genre: str | None, limit: int | None, model: str | None) 
             las += h == mended and rel.split(":")[0] == r.relations[i].split(":")[0]
             full += h == mended and rel == r.relations[i]
     print(f"UAS {100 * uas / n:.2f}  LAS {100 * las / n:.2f}  (with subtypes {100 * full / n:.2f})")
-    read = [reader.read([[d.text[a:b] for a, b in s] for s in c]) for d, c in zip(gold, cut, strict=True)]
+    read = [reader.parted([[d.text[a:b] for a, b in s] for s in c]) for d, c in zip(gold, cut, strict=True)]
+    cut = [regrouped(c, rs) for c, rs in zip(cut, read, strict=True)]
+    found = [{(s[0][0], s[-1][1]) for s in c} for c in cut]
+    hit = sum(len(a & b) for a, b in zip(ends, found, strict=True))
+    print(f"  raw text, as read: sentence F {f(hit, sum(map(len, ends)), sum(map(len, found))):.2f}")
     u = lab = pos = 0
     for d, c, rs in zip(gold, cut, read, strict=True):
         want = arcs(d.spans, [t.heads for t in d.trees], [t.relations for t in d.trees])

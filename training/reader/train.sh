@@ -29,3 +29,4 @@ made=$room/made
 "$python" $room/export.py --run $made/mixed --out $made/out
 "$python" $room/evaluate.py $made/out --json $made/scores.json
 "$python" $room/export.py --run $made/mixed --out $made/out --scores $made/scores.json
+"$python" $room/ends.py --model $made/out --out $made/ends.npz  # to go to src/casus/data/reading with the model

@@ -20,7 +20,8 @@ def read(document: Document, reader: Reader, own: Sequence[Head] = ()) -> Annota
     """The document with sentences, tokens, names, chains and hints; places, times and the rest are still empty."""
     text = document.text
     spans = split(text)
-    readings = reader.read([[text[a:b] for a, b in s] for s in spans], own)
+    readings = reader.parted([[text[a:b] for a, b in s] for s in spans], own)
+    spans = regrouped(spans, readings)
     tokens = tuple(_tokens(text, spans, readings, reader.lemmas))
     sentences: list[Sentence] = []
     first = 0
@@ -42,6 +43,12 @@ def read(document: Document, reader: Reader, own: Sequence[Head] = ()) -> Annota
         hints=core.hints,
         own=tuple(_own(firsts, readings)),
     )
+
+
+def regrouped(spans: list[list[tuple[int, int]]], readings: Sequence[Reading]) -> list[list[tuple[int, int]]]:
+    """The same token spans, in sentences as they were read."""
+    every = (x for s in spans for x in s)
+    return [[next(every) for _ in r.pos] for r in readings]
 
 
 def _own(firsts: list[int], readings: Sequence[Reading]) -> Iterator[Own]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from casus.errors import ModelError
 from casus.learned.easing import alone, eased
+from casus.learned.ends import Ends, ends_for
 from casus.learned.frames import Bounds, Frames, happenings
 from casus.learned.lemmas import Table, table
 from casus.learned.manifest import Manifest, manifest
@@ -73,20 +74,32 @@ class Reader:
 
         `own` are a user's own categories: each sentence is told how likely it is one.
         """
+        return self._read(sentences, own, None)
+
+    def parted(self, sentences: Sequence[Sequence[str]], own: Sequence[Head] = ()) -> list[Reading]:
+        """The same for sentences of which none is empty; two or more for one in which the model sees another begin."""
+        return self._read(sentences, own, ends_for(self.manifest))
+
+    def _read(self, sentences: Sequence[Sequence[str]], own: Sequence[Head], ends: Ends | None) -> list[Reading]:
         out: list[Reading] = []
+        done = 0  # sentences of which something has been read
         for window in windows(sentences, self._pieces, self.manifest.window, self.manifest.format == JOINT):
             scores = self._run(window)
-            found = self._decode(scores, _bounds(window))
+            bounds = _bounds(window)
+            if ends:
+                bounds = ends.found(scores["words"], ["", *window.words(sentences)], bounds)
+            found = self._decode(scores, bounds)
             if own:
                 found = [
                     replace(r, own=likenesses(own, scores["words"][a:b]))
-                    for r, (a, b) in zip(found, _bounds(window), strict=True)
+                    for r, (a, b) in zip(found, bounds, strict=True)
                 ]
             first = window.parts[0]
-            out += [Reading.empty()] * (first.sentence - len(out) + (first.first > 0))
-            found = [reading.moved(first.sentence) for reading in found]
+            out += [Reading.empty()] * (first.sentence - done)
+            found = [reading.moved(len(out) - (first.first > 0)) for reading in found]
             out += [joined(out.pop(), found[0]), *found[1:]] if first.first else found
-        return out + [Reading.empty()] * (len(sentences) - len(out))
+            done = window.parts[-1].sentence + 1
+        return out + [Reading.empty()] * (len(sentences) - done)
 
     def vectors(self, sentences: Sequence[Sequence[str]]) -> Iterator[Array]:
         """Word vectors [words, width] of each window of a document, in order. Raises ModelError if it gives none."""

@@ -28,6 +28,11 @@ class Window:
     case: list[int]
     first: list[int]
 
+    def words(self, sentences: Sequence[Sequence[str]]) -> Iterator[str]:
+        """The window's words, of the sentences that it was made from."""
+        for p in self.parts:
+            yield from sentences[p.sentence][p.first : p.last]
+
 
 def windows(sentences: Sequence[Sequence[str]], pieces: WordPiece, size: int, joint: bool) -> Iterator[Window]:
     """Windows of whole sentences up to `size` pieces, in order (`joint`), or of one sentence each.
