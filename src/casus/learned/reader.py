@@ -19,6 +19,7 @@ from casus.learned.lemmas import Table, table
 from casus.learned.manifest import Manifest, manifest
 from casus.learned.own import Head, likenesses
 from casus.learned.reading import Reading, joined
+from casus.learned.runtime import runtime
 from casus.learned.spans import spans
 from casus.learned.tags import agreed, fitting
 from casus.learned.trees import NEVER, tree
@@ -35,22 +36,21 @@ class Reader:
     """A loaded model. Reading is a pure function of the sentences given; `threads` changes speed, not results."""
 
     def __init__(self, model: Manifest, *, threads: int = 1) -> None:
-        import onnxruntime
-
         if model.format not in (STAND_IN, JOINT):
             raise ModelError(f"{model.folder}: format {model.format}; this casus reads {STAND_IN} and {JOINT}")
         self.manifest = model
         self.labels: dict[str, list[str]] = json.loads(model.path("labels.json").read_text("utf-8"))
         self.lemmas: Table = table(model.path("lemmas.tsv")) if model.has("lemmas.tsv") else {}
         self._pieces = WordPiece(model.path("wordpiece.txt").read_text("utf-8").splitlines())
-        options = onnxruntime.SessionOptions()
+        engine = runtime()
+        options = engine.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         path = str(model.path("reader.int8.onnx"))
         try:
-            self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+            self._session = engine.InferenceSession(path, options, providers=["CPUExecutionProvider"])
             with np.load(model.path("heads.npz")) as heads:
                 rel = heads["rel"].astype(np.float32) if "rel" in heads else None
                 roles = heads["roles"].astype(np.float32) if model.format == JOINT else None
