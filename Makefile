@@ -32,7 +32,7 @@ setup: .venv/.ready  ## make .venv with casus in it (once; a minute or two)
 
 tools: .venv/.tools  ## what tests and checks need beside casus itself
 
-demo: setup  ## code the sample reports and show the events with their words
+demo: setup  ## code the sample reports, show what they tell, and serve them on a map (until Ctrl-C)
 	@$(BIN)/python samples/demo.py
 
 serve: setup  ## serve your own store: make serve STORE=store.db (without STORE: the coded samples)
