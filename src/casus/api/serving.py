@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from casus.api.jobs import Jobs, Kept
 from casus.errors import UsageError
 from casus.records.document import Document
 from casus.settings import Settings
+from casus.store import held
 from casus.store.base import Store
 
 
@@ -115,9 +117,11 @@ def run(where: str, door: Door, *, auth: Path | None, blind: bool, fetches: bool
     # A store at a server may go without users and log only where one person serves it to themselves.
     users, log = kept(where, auth or (None if file else Path.cwd() / "casus-auth"))
     checked(door, users)
-    with Store.open(where) as store, _socket(door) as listening:
+    store = held.opened(where)
+    with store, _socket(door) as listening:
         port = listening.getsockname()[1]
         shown = f"[{door.host}]" if ":" in door.host else door.host
+        threading.Thread(target=store.warm, daemon=True).start()
         log.add("command line", "serve", {"host": door.host, "port": port, "login": bool(users.all())})
         tell(f"casus serves {where} at http://{shown}:{port}/  (Ctrl-C ends it)")
         app = application(

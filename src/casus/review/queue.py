@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from casus.errors import UsageError
 from casus.records.claim import Basis
 from casus.records.wire import EventRecord
 from casus.records.wire_incident import IncidentRecord
@@ -69,16 +68,9 @@ def veiled(event: StoredEvent) -> StoredEvent:
 
 
 def _incidents(store: Store, events: tuple[StoredEvent, ...]) -> dict[str, StoredIncident]:
-    known: dict[str, StoredIncident] = {}
-    made: dict[str, StoredIncident] = {}
-    for event, incident in store.incidents_of(e.id for e in events).items():
-        if incident not in known:
-            try:
-                known[incident] = store.incident(incident)
-            except UsageError:  # merged away meanwhile
-                continue
-        made[event] = known[incident]
-    return made
+    of = store.incidents_of(e.id for e in events)
+    known = {i.id: i for i in store.incidents_by(dict.fromkeys(of.values()))}
+    return {event: known[incident] for event, incident in of.items() if incident in known}
 
 
 def _weighed(event: StoredEvent, incident: StoredIncident | None) -> Waiting:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from casus.errors import UsageError
 from casus.records.document import Document
 from casus.records.issue import Issue
 from casus.records.judgement import Action, Judgement
@@ -199,6 +201,14 @@ class Store(ABC):
     @abstractmethod
     def incident(self, id: str) -> StoredIncident:
         """The incident, by its id or by one that was redirected to it. Raises UsageError for one unknown."""
+
+    def incidents_by(self, ids: Iterable[str]) -> tuple[StoredIncident, ...]:
+        """The incidents of several ids at once, in their order; unknown ones are left out."""
+        found = []
+        for id in ids:
+            with suppress(UsageError):
+                found.append(self.incident(id))
+        return tuple(found)
 
     @abstractmethod
     def incidents(

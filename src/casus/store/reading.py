@@ -23,6 +23,7 @@ from casus.store.view import changed
 OF: dict[str, Table] = {"events": s.events, "incidents": s.incidents}
 BY = ("day", "week", "month", "year")
 MANY = 400
+OWN = ("kind", "country", "admin1", "factuality")  # facets that stand in the row itself
 
 
 def document_of(r: Any) -> Document:
@@ -180,7 +181,7 @@ def facets(c: Connection, f: Filter, of: str, most: int) -> Facets:
     table = table_of(of)
     where = conditions(f, table, c.dialect.name)
     by: dict[str, tuple[tuple[str, int], ...]] = {}
-    for name in ("kind", "country", "admin1", "factuality"):
+    for name in OWN:
         by[name] = _counted(c, table, table.c[name], where, most)
     chosen = select(table.c.number if of == "events" else table.c.id).where(*where)
     told = s.events if of == "events" else s.events.join(s.members, s.members.c.event == s.events.c.id)
@@ -205,19 +206,24 @@ def _counted(
 
 def timeline(c: Connection, f: Filter, by: str, of: str) -> tuple[Bin, ...]:
     """Counts over time."""
-    if by not in BY:
-        raise UsageError(f"{by!r}: {', '.join(BY)}")
     table = table_of(of)
     t = table.c
     asked = select(t.first_day, func.count(), func.sum(func.coalesce(t.killed, 0))).where(
         *conditions(f, table, c.dialect.name), t.first_day > 0
     )
+    return binned(((r[0], r[1], int(r[2] or 0)) for r in c.execute(asked.group_by(t.first_day))), by)
+
+
+def binned(days: Iterable[tuple[int, int, int]], by: str) -> tuple[Bin, ...]:
+    """Days, with records and people killed, gathered into longer stretches. Raises UsageError for another word."""
+    if by not in BY:
+        raise UsageError(f"{by!r}: {', '.join(BY)}")
     count: Counter[date] = Counter()
     killed: Counter[date] = Counter()
-    for first, many, dead in c.execute(asked.group_by(t.first_day)):
+    for first, many, dead in days:
         start = _start(date.fromordinal(first), by)
         count[start] += many
-        killed[start] += int(dead or 0)
+        killed[start] += dead
     return tuple(Bin(start=d, count=count[d], killed=killed[d]) for d in sorted(count))
 
 

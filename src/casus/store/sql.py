@@ -62,12 +62,12 @@ class SqlStore(Store):
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
-        with _told(), engines.writing(self._engine) as c:
+        with told(), engines.writing(self._engine) as c:
             yield c
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
-        with _told(), engines.reading(self._engine) as c:
+        with told(), engines.reading(self._engine) as c:
             yield c
 
     def add_documents(self, documents: Iterable[Document]) -> int:
@@ -188,6 +188,11 @@ class SqlStore(Store):
             if row is None or row.record == "{}":
                 raise UsageError(f"no incident {id!r}")
             return reading.incident_of(row)
+
+    def incidents_by(self, ids: Iterable[str]) -> tuple[StoredIncident, ...]:
+        with self._read() as c:
+            rows = reading.by_ids(c, s.incidents, "id", ids, s.incidents.c.record != "{}")
+            return tuple(map(reading.incident_of, rows))
 
     def incidents(
         self, filter: Filter = ALL, *, after: str | None = None, limit: int = 50, counted: bool = False
@@ -321,7 +326,7 @@ class SqlStore(Store):
             return upkeep.restore(c, lines)
 
     def vacuum(self) -> None:
-        with _told(), self._engine.connect() as opened:
+        with told(), self._engine.connect() as opened:
             raw = opened.connection.driver_connection
             if self._engine.dialect.name == "sqlite" and raw is not None:
                 for statement in (
@@ -332,7 +337,7 @@ class SqlStore(Store):
                 ):
                     raw.execute(statement)
                 return
-        with _told(), self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as c:
+        with told(), self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as c:
             c.execute(text("VACUUM ANALYZE"))
 
 
@@ -351,7 +356,8 @@ def _all(page: Callable[[str | None], Page[T]]) -> Iterator[T]:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
+    """What the database refuses is told as StoreError."""
     try:
         yield
     except DBAPIError as fault:
