@@ -21,6 +21,7 @@ from casus.records.frame import Discarded
 
 HERE = Path(__file__).parent / "cases"
 DAY = date(2021, 5, 10)  # a Monday: the day on which the cases are reported
+WORDS = {"object_words": "objects", "weapon_words": "weapons"}
 
 
 def _cases() -> list[Any]:
@@ -74,6 +75,10 @@ def _field(event: Event, field: str) -> Any:
         return sum(found) if found else -1
     if field == "objects":
         return [f"{c.value.count} {c.value.what}" if c.value.count else c.value.what for c in event.objects]
+    if field in WORDS:
+        return [quote.exact for c in getattr(event, WORDS[field]) for quote in c.evidence]
+    if field == "doer_words":
+        return [quote.exact for quote in event.initiator.evidence] if event.initiator else []
     if field == "victims":
         return [p.party.value.name for p in event.participants if p.role == "victim"]
     if field == "participants":

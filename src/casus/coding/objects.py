@@ -27,7 +27,7 @@ def objects(frame: Frame, annotated: Annotated, roles: Roles, kind: Kind) -> tup
     claims: list[Claim[Thing]] = []
     taken: list[Span] = []
     for index, effect in (*_fates(frame, tree, roles), *_aimed(frame, tree, roles, kind)):
-        phrase = _bare(tree, tree.phrase(index))
+        phrase = _whole(tree, index, _bare(tree, tree.phrase(index)))
         if any(phrase.overlaps(t) for t in taken):
             continue
         named = _named(annotated, phrase, index)
@@ -104,9 +104,23 @@ def _bare(tree: Tree, phrase: Span) -> Span:
 
 
 def _points(token: Token) -> bool:
-    return token.pos == "DET" or token.tag == "PRP$" or token.text.casefold() in VAGUE
+    return token.pos in ("DET", "NUM") or token.tag in ("PRP$", "CD") or token.text.casefold() in VAGUE
 
 
+def _whole(tree: Tree, index: int, phrase: Span) -> Span:
+    """A thing with whose it is, where that stands next: "the offices of the Norland Bank"."""
+    end = phrase.end
+    for child in tree.children(index, "nmod"):
+        first = tree.subtree(child.index)[0]
+        if tree.case(child.index) != "of" or tree.token(first).start > end + 2:
+            continue
+        owner = tree.phrase(child.index)
+        if len(tree.annotated.words(Span(start=phrase.start, end=owner.end))) <= LONG:
+            end = max(end, owner.end)
+    return Span(start=phrase.start, end=end)
+
+
+LONG = 8  # words of a thing with whose it is
 SEEN = 0.4  # the model's chance from which its words for the target are looked at
 STRUCK = frozenset({"at", "against", "on", "in", "inside", "outside", "near", "into", "through"})
 VAGUE = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from casus.coding.syntax import words
 from casus.coding.tree import Tree
 from casus.records.annotated import Annotated, NameType, PartyMention
 from casus.records.claim import Basis, Claim
@@ -53,11 +54,12 @@ def claim(annotated: Annotated, number: int, sentence: int, how: str) -> Claim[P
     party = mention.party
     called = _called(annotated, Tree(annotated=annotated), mention.head) if _general(party) else None
     here = annotated.sentences[sentence].span
-    spans = [mention.span] if party.id is None else _parted(annotated, mention)
+    said = _undoubted(annotated, mention.span)
+    spans = [said] if party.id is None else _parted(annotated, mention, said)
     if called is not None:
         words = annotated.document.text[called.start : called.end]
         party = replace(party, name=" ".join(_fullest(annotated, called, words).split()))
-        spans = [called] if mention.span.covers(called) else [*spans, called]
+        spans = [called] if said.covers(called) else [*spans, called]
     if mention.antecedent is not None and not mention.antecedent.overlaps(mention.span):
         # A place or nation elsewhere tells whose "the soldiers" are, but its name is no name of theirs.
         if _origin(annotated, mention.antecedent):
@@ -100,16 +102,23 @@ def person(annotated: Annotated, tree: Tree, index: int, sentence: int, how: str
     )
 
 
-def _parted(annotated: Annotated, mention: PartyMention) -> list[Span]:
+def _undoubted(annotated: Annotated, span: Span) -> Span:
+    """A party's words without those that doubt it: "alleged Orm Front fighters" are said to be these fighters."""
+    inside = annotated.words(span)
+    keep = next((t for t in inside if t.text.casefold() not in words("doubting")), None)
+    return span if keep is None else Span(start=keep.start, end=span.end)
+
+
+def _parted(annotated: Annotated, mention: PartyMention, said: Span) -> list[Span]:
     """The people and whose they are as words of their own: "fighters of the Orm Front"."""
-    inside = annotated.words(mention.span)
+    inside = annotated.words(said)
     for n, token in enumerate(inside[1:-1], 1):
         if token.text.casefold() in ("of", "from") and mention.head < token.index:
             before, after = inside[:n], inside[n + 1 :]
             if before[-1].pos != "NOUN" and before[-1].tag not in ("NNS", "NN"):
                 break
             return [Span(start=s[0].start, end=s[-1].end) for s in (before, after)]
-    return [mention.span]
+    return [said]
 
 
 def _origin(annotated: Annotated, span: Span) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from casus.coding.arguments import Arguments
+from casus.coding.syntax import words
 from casus.coding.things import found
 from casus.coding.tree import Tree
 from casus.records.annotated import Annotated
 from casus.records.claim import Basis, Claim
 from casus.records.frame import Frame
+from casus.records.span import Span
 from casus.values.thing import Weapon
 
 CODER = "casus.coding.weapons@1"
@@ -24,7 +26,17 @@ def weapons(frame: Frame, annotated: Annotated, tree: Tree, told: Arguments) -> 
         claims[what] = Claim(
             value=Weapon(what=what),
             basis=Basis.STATED,
-            evidence=(annotated.document.quote(span),),
+            evidence=(annotated.document.quote(_whole(annotated, tree, span)),),
             coder=CODER,
         )
     return tuple(claims.values())
+
+
+def _whole(annotated: Annotated, tree: Tree, span: Span) -> Span:
+    """The weapon with the noun that it stands before: "dynamite charges"."""
+    head = annotated.head_of(span)
+    above = None if head is None else tree.head(head.index)
+    if head is None or above is None or head.relation not in ("compound", "amod"):
+        return span
+    carrier = tree.token(above)
+    return span.join(carrier.span) if tree.lemma(above) in words("charges") and carrier.start > span.start else span
