@@ -1,8 +1,7 @@
-"""Company for short windows: two plain sentences read before them, and their rows taken out of the answer.
+"""Company for short windows: where the model is unsure of a short window's words, it is read again after two plain ones.
 
-In training, a window of one short sentence nearly always came from the frames' passages, which carry no tags, so the
-tagger never learned such windows: "signed a peace deal" came out as four verbs. With company the tags are right again.
-Remedy in the next training: short windows from the treebanks.
+Lone sentences are read as well alone as in company, names better; but some short ones fail badly, as a list of verbs.
+Their sign is a word whose part of speech is not sure.
 """
 
 from __future__ import annotations
@@ -12,18 +11,25 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from casus.learned.spans import softmax
 from casus.learned.windows import Window
 from casus.learned.wordpiece import WordPiece, case_of
 
 Array = NDArray[np.float32]
-SHORT = 64  # pieces under which a window gets company
+SHORT = 64  # pieces under which a window may get company
+SURE = 0.7  # the least chance of the likeliest part of speech
+EASED = ("upos", "xpos", "arc", "rel_left", "rel_head", "words")  # what is taken from the reading in company
 COMPANY = ["The", "train", "was", "late", "again", ".", "We", "waited", "for", "half", "an", "hour", "."]
 
 
+def unsure(upos: Array) -> bool:
+    """Whether some word (row 0 is the root) has no part of speech that is likely enough."""
+    rows = upos[1:]
+    return bool((softmax(rows).max(1) < SURE).any())
+
+
 def eased(window: Window, pieces: WordPiece) -> tuple[Window, int]:
-    """The window with company before it where it is short, and how many words that adds."""
-    if len(window.ids) >= SHORT:
-        return window, 0
+    """The window with company before it, and how many words that adds."""
     ids, case, first = window.ids[:1], window.case[:1], window.first[:1]
     for word in COMPANY:
         some = pieces.ids(word)
@@ -42,8 +48,6 @@ def eased(window: Window, pieces: WordPiece) -> tuple[Window, int]:
 
 def alone(scores: dict[str, Array], extra: int) -> dict[str, Array]:
     """The scores without the rows (and, of arcs, columns) of the company."""
-    if not extra:
-        return scores
     out = {name: np.delete(found, slice(1, extra + 1), axis=0) for name, found in scores.items()}
     out["arc"] = np.delete(out["arc"], slice(1, extra + 1), axis=1)
     return out

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from casus.errors import ModelError
-from casus.learned.easing import alone, eased
+from casus.learned.easing import EASED, SHORT, alone, eased, unsure
 from casus.learned.ends import Ends, ends_for
 from casus.learned.frames import Bounds, Frames, happenings
 from casus.learned.lemmas import Table, table
@@ -28,7 +28,6 @@ from casus.learned.wordpiece import WordPiece
 
 Array = NDArray[np.float32]
 STAND_IN, JOINT = 1, 2
-BEST_ALONE = ("trigger", "role_trigger", "role_word", "factuality", "sides")
 _OLD_NAMES = {"u": "upos", "x": "xpos", "ner": "names", "R": "rel_dep", "H": "rel_head"}
 
 
@@ -128,15 +127,12 @@ class Reader:
         ]
 
     def _run(self, window: Window) -> dict[str, Array]:
-        if self.manifest.format == STAND_IN:
-            return self._scores(window)
+        scores = self._scores(window)
+        if self.manifest.format == STAND_IN or len(window.ids) >= SHORT or not unsure(scores["upos"]):
+            return scores
         company, extra = eased(window, self._pieces)
-        scores = alone(self._scores(company), extra)
-        if extra:  # heads that know short windows best without company
-            own = self._scores(window)
-            scores |= {name: own[name] for name in BEST_ALONE if name in own}
-            scores["names"] = np.float32(0.5) * (scores["names"] + own["names"])
-        return scores
+        told = alone(self._scores(company), extra)
+        return scores | {name: told[name] for name in EASED if name in told}
 
     def _scores(self, window: Window) -> dict[str, Array]:
         ids = np.array([window.ids], np.int64)
