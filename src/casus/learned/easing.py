@@ -1,4 +1,4 @@
-"""Company for short windows: where the model is unsure of a short window's words, it is read again after two plain ones.
+"""Company for short windows: one whose words the model is unsure of is read again after two plain sentences.
 
 Lone sentences are read as well alone as in company, names better; but some short ones fail badly, as a list of verbs.
 Their sign is a word whose part of speech is not sure.
