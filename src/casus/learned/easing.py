@@ -1,7 +1,7 @@
 """Company for short windows: one whose words the model is unsure of is read again after two plain sentences.
 
 Lone sentences are read as well alone as in company, names better; but some short ones fail badly, as a list of verbs.
-Their sign is a word whose part of speech is not sure.
+Their sign is a word whose part of speech or head is not sure.
 """
 
 from __future__ import annotations
@@ -17,15 +17,17 @@ from casus.learned.wordpiece import WordPiece, case_of
 
 Array = NDArray[np.float32]
 SHORT = 64  # pieces under which a window may get company
-SURE = 0.7  # the least chance of the likeliest part of speech
+SURE = 0.6  # the least chance of the likeliest part of speech
+SURE_HEAD = 0.6
 EASED = ("upos", "xpos", "arc", "rel_left", "rel_head", "words")  # what is taken from the reading in company
 COMPANY = ["The", "train", "was", "late", "again", ".", "We", "waited", "for", "half", "an", "hour", "."]
 
 
-def unsure(upos: Array) -> bool:
-    """Whether some word (row 0 is the root) has no part of speech that is likely enough."""
-    rows = upos[1:]
-    return bool((softmax(rows).max(1) < SURE).any())
+def unsure(scores: dict[str, Array], parts: int) -> bool:
+    """Whether some word's part of speech (or, in a lone sentence, its head) is not likely enough; row 0 is the root."""
+    if bool((softmax(scores["upos"][1:]).max(1) < SURE).any()):
+        return True
+    return parts == 1 and bool((softmax(scores["arc"][1:]).max(1) < SURE_HEAD).any())
 
 
 def eased(window: Window, pieces: WordPiece) -> tuple[Window, int]:

@@ -128,7 +128,7 @@ class Reader:
 
     def _run(self, window: Window) -> dict[str, Array]:
         scores = self._scores(window)
-        if self.manifest.format == STAND_IN or len(window.ids) >= SHORT or not unsure(scores["upos"]):
+        if self.manifest.format == STAND_IN or len(window.ids) >= SHORT or not unsure(scores, len(window.parts)):
             return scores
         company, extra = eased(window, self._pieces)
         told = alone(self._scores(company), extra)
