@@ -212,8 +212,23 @@ def test_cells_and_months() -> None:
     assert cell(-90, -180) == 1
     assert cell(-89.9, 179.9) == 720
     assert cell(90, 180) == 360 * 720
+    # Numbers that users of the grid have published: a point, and row 151, column 412 by its middle.
+    assert cell(10.51, 2.29) == 145085
+    assert cell(-14.75, 25.75) == 108412
     assert month_id(date(1980, 1, 1)) == 1
     assert month_id(date(2019, 8, 31)) == 476
+
+
+def test_regions_are_the_ranges_of_the_codebook() -> None:
+    from casus.export.countries import table
+
+    ends = {199: "Americas", 399: "Europe", 626: "Africa", 699: "Middle East", 999: "Asia"}
+    wrong = {
+        c.code: (c.gw, c.ucdp_region)
+        for c in table().values()
+        if c.gw is not None and c.ucdp_region != next(r for end, r in ends.items() if c.gw <= end)
+    }
+    assert wrong == {}
 
 
 def test_countries_are_known_to_the_gazetteer() -> None:

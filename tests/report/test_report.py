@@ -263,3 +263,21 @@ def test_pdf_names_the_extra(made: Report, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(UsageError, match=r"casus\[pdf\]"):
         made.pdf()
+
+
+def test_pictures_of_a_pdf_carry_their_own_colours(made: Report) -> None:
+    from casus.report.pdf import inked
+
+    page = inked(made.html())
+    pictures = re.findall(r"<svg\b[^>]*><style>(.*?)</style>", page, re.S)
+    assert len(pictures) == page.count("<svg") >= 2
+    assert all(re.search(r"\.land\{fill:#[0-9a-f]{3,6}", p) and "var(" not in p and "@media" not in p for p in pictures)
+
+
+def test_a_pdf_is_drawn_where_its_maker_is_installed(made: Report) -> None:
+    pytest.importorskip("weasyprint", reason="the extra `pdf` is not installed", exc_type=ImportError)
+    assert made.pdf().startswith(b"%PDF-")
+
+
+def test_the_title_names_the_country_of_a_code(store: kept.Memory) -> None:
+    assert "<h1>Situation report: Iraq</h1>" in report(store, "2019-08", "IQ").html()

@@ -1,4 +1,8 @@
-"""Cells of PRIO-GRID and months of VIEWS."""
+"""Cells of PRIO-GRID and months of VIEWS.
+
+The numbering of PRIO-GRID (Tollefsen, Strand and Buhaug 2012) is checked in the tests against numbers of cells that
+users of the grid have published.
+"""
 
 from __future__ import annotations
 

@@ -79,7 +79,8 @@ def report(
     chosen = replace(within(filter or Filter(), area), since=None, until=None)
     g, said = gather(store, chosen, days), read(words)
     links = Links(base=app, filter=replace(chosen, factuality=Factuality.OCCURRED.value), of=g.of)
-    name = area or ", ".join(chosen.country) or said["title"]["everywhere"]
+    lands = ", ".join(table()[c].name if c in table() else c for c in chosen.country)
+    name = (area if chosen.admin1 else None) or lands or area or said["title"]["everywhere"]
     return Report(parts=_parts(g, links, said, name, last), snapshot=changes.snapshot(g, name))
 
 

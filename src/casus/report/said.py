@@ -67,7 +67,8 @@ def _highlights(g: Gathered, links: Links, said: Mapping[str, str]) -> Iterator[
 def _taken(now: Sequence[Happening], links: Links, said: Mapping[str, str]) -> Iterator[Sentence]:
     taken = [h for h in now if h.kind in GROUND and h.initiator and h.place]
     for h in sorted(taken, key=weight)[:1]:
-        text = said["ground"].format(who=clean(h.initiator.name if h.initiator else "?"), place=where(h), date=when(h))
+        told = said["ground_by" if h.place and h.place.relation else "ground"]
+        text = told.format(who=clean(h.initiator.name if h.initiator else "?"), place=where(h), date=when(h))
         yield Sentence(text=text, cites=(h.id,), link=links.record(h.id))
 
 
@@ -124,10 +125,15 @@ def operations(
         events = set(o.events)
         own = [h for h in g.now if _of(h, events) or (h.operation and h.operation.name.casefold() in names)]
         if own:
-            text = words["said"]["operation"].format(name=clean(o.name), count=len(own))
+            text = words["said"]["operation"].format(name=_campaign(o.name), count=len(own))
             link = links.filtered(g.period, operation=o.name)
             out.append((o, own, Sentence(text=text.replace("1 incidents", "1 incident"), cites=cited(own), link=link)))
     return sorted(out, key=lambda x: (-len(x[1]), x[0].name))
+
+
+def _campaign(name: str) -> str:
+    plain = clean(name)
+    return plain if plain.casefold().startswith(("operation ", "the ")) else f"Operation {plain}"
 
 
 def _of(h: Happening, events: set[str]) -> bool:
