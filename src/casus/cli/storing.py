@@ -28,10 +28,16 @@ if TYPE_CHECKING:
 def code_into(where: str, run: Run) -> Run:
     """Code documents into a store, each with its events in one transaction; what is coded already is passed over."""
     made = provenance(run.settings)
-    kept = events = 0
+    kept = events = barred = 0
     with Store.open(where, create=True) as store:
         gone = {t.id for t in store.tombstones()}
-        run.skip = lambda d: d.id in gone or store.coded(d.id, made)
+
+        def known(d: Document) -> bool:
+            nonlocal barred
+            barred += d.id in gone
+            return d.id in gone or store.coded(d.id, made)
+
+        run.skip = known
         for document, records, issues in run.each(coded_with):
             for issue in issues:
                 run.tell(issue)
@@ -42,9 +48,12 @@ def code_into(where: str, run: Run) -> Run:
                 continue
             kept += new
             events += len(records) if new else 0
-    known = f"; {run.skipped} known already" if run.skipped else ""
-    lost = f"; {run.failed} could not be read" if run.failed else ""
-    click.echo(f"{kept} document{'s' * (kept != 1)} with {events} event{'s' * (events != 1)} kept{known}{lost}")
+    told = f"{kept:,} document{'s' * (kept != 1)} with {events:,} event{'s' * (events != 1)} kept"
+    if done := run.skipped - barred:
+        told += f"; {done:,} passed over: this version has coded them before"
+    if barred:
+        told += f"; {barred:,} passed over: deleted before"
+    click.echo(told + (f"; {run.failed:,} could not be read" if run.failed else ""))
     return run
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections import deque
@@ -11,6 +12,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from multiprocessing import parent_process
+from threading import Thread
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from casus.cli.bar import progress
@@ -102,7 +105,7 @@ class Run:
         from multiprocessing import get_context
 
         # Spawned, not forked: the runtime of the model keeps threads, and these do not survive a fork.
-        pool = ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"), initializer=_deaf)
+        pool = ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"), initializer=_ready)
         waiting: deque[tuple[Document, Future[Done[T]]]] = deque()
         try:
             for document in self.documents():
@@ -119,9 +122,18 @@ class Run:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _deaf() -> None:
-    """Leave Ctrl-C to the first process, which ends the others."""
+def _ready() -> None:
+    """Leave Ctrl-C to the first process, which ends the others; and end with it, however it is ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_outlived, daemon=True).start()
+
+
+def _outlived() -> None:
+    """Wait for the end of the first process. A killed one tells its readers nothing, and they would wait for ever."""
+    first = parent_process()
+    if first is not None:
+        first.join()
+        os._exit(1)
 
 
 @cache

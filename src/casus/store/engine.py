@@ -97,8 +97,15 @@ def _postgres(named: str) -> Engine:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """One transaction that writes: done wholly, or not at all."""
+    """One transaction that writes: done wholly, or not at all, and after any other that writes.
+
+    What is written follows from what was read (a status from all judgements, successors from former events), so that
+    writers take turns in PostgreSQL too, as they must in SQLite.
+    """
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT}s'"))
+            connection.execute(text("SELECT pg_advisory_xact_lock(7263001)"))
         yield connection
 
 
@@ -143,8 +150,6 @@ def _upgrade(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", "casus.store:migrations")
     with writing(engine) as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(7263001)"))
         if version(connection) == schema.HEAD:  # another process was quicker
             return
         config.attributes["connection"] = connection

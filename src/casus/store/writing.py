@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, literal_column, select, text, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, literal_column, select, update
 
 from casus.errors import InputError, StaleError
 from casus.records.codec import decode_event, encode
@@ -65,11 +65,6 @@ def provenance_number(c: Connection, p: Provenance) -> int:
     found = c.execute(asked).scalar()
     if found is not None:
         return int(found)
-    if c.dialect.name == "postgresql":  # two writers may meet here
-        from sqlalchemy.dialects.postgresql import insert as upsert
-
-        c.execute(upsert(s.provenance).values(added=now(), **of).on_conflict_do_nothing())
-        return int(c.execute(asked).scalar_one())
     return judging.added(c, insert(s.provenance).values(added=now(), **of))
 
 
@@ -90,8 +85,6 @@ def keep(c: Connection, d: Document, events: Iterable[EventRecord], p: Provenanc
     add_document(c, d)
     if c.execute(select(s.tombstones.c.id).where(s.tombstones.c.id == d.id)).first():
         return False
-    if c.dialect.name == "postgresql":  # two coders of one document come one after the other
-        c.execute(select(s.documents.c.number).where(s.documents.c.id == d.id).with_for_update())
     if was_coded(c, d.id, p):
         return False
     number = provenance_number(c, p)
@@ -225,8 +218,6 @@ def put_incidents(
 
 def _count_up(c: Connection, revision: int | None) -> None:
     counter = s.counters.c.name == "incidents"
-    if c.dialect.name == "postgresql":
-        c.execute(text("SELECT pg_advisory_xact_lock(7263002)"))
     found = c.execute(select(s.counters.c.value).where(counter)).scalar()
     if revision is not None and revision != (found or 0):
         raise StaleError("another process has merged since this merging began")
