@@ -40,6 +40,8 @@ class Shelf(Store):
     _judgements: list = field(default_factory=list)
     _subjects: dict = field(default_factory=dict)
     _coded: set = field(default_factory=set)
+    _words: dict = field(default_factory=dict)
+    _read: int = 0
     _revision: int = 0
     _number: object = field(default_factory=count)
 
@@ -209,8 +211,14 @@ class Shelf(Store):
     def redirects(self):
         return dict(self._redirects)
 
-    def founded(self):
-        return dict(self._founded)
+    def founded(self, ids=None):
+        return {i: n for i, n in self._founded.items() if ids is None or i in set(ids)}
+
+    def near(self, events, *, words=(), most=40):
+        return tuple(self._documents)
+
+    def weighed(self, words):
+        return self._read, {w: self._words[w] for w in words if w in self._words}
 
     def unmerged(self, *, limit=None):
         return tuple(self.event(e) for e in self._events if e not in self._members)[:limit]
@@ -218,10 +226,24 @@ class Shelf(Store):
     def revision(self):
         return self._revision
 
-    def put_incidents(self, incidents, *, redirects=None, whole=False, revision=None):
+    def put_incidents(self, incidents, *, redirects=None, whole=False, revision=None, out=(), read=None):
         if revision is not None and revision != self._revision:
             raise StaleError("stale")
         self._revision += 1
+        if whole:
+            self._members.clear()
+            self._incidents.clear()
+        if read is not None:
+            self._read = read[0] if whole else self._read + read[0]
+            before = {} if whole else self._words
+            self._words = {w: n + before.get(w, 0) for w, n in read[1].items()} | {
+                w: n for w, n in before.items() if w not in read[1]
+            }
+        for e in out:
+            old = self._members.pop(e, None)
+            if old in self._incidents:
+                left = tuple(x for x in self._incidents[old].events if x != e)
+                self._incidents[old] = msgspec.structs.replace(self._incidents[old], events=left)
         for i in incidents:
             for e in i.events:
                 old = self._members.get(e)

@@ -37,8 +37,8 @@ def merge(
         likeness = compare(a, b)
         if likeness.same:
             links.append(likeness)
-        if a.document == b.document and not likeness.forbidden and likeness.score >= W["one report: told again"]:
-            again.append(likeness)  # one thing told again, where other reports tell of it
+        if told_again(a, b, likeness):
+            again.append(likeness)
     groups = Groups(by_id, judged or {})
     for joined, parting in groups.against:
         if against is not None:
@@ -63,6 +63,12 @@ def merge(
         told = tuple(by_id[e] for e in sorted(members))
         made.append(summarise(mint(told), told, tuple(why[id(members)])))
     return sorted(made, key=lambda i: i.id)
+
+
+def told_again(a: Telling, b: Telling, likeness: Likeness) -> bool:
+    """Whether one report may tell one thing twice here, which it does where other reports tell of it too."""
+    likely = not likeness.forbidden and likeness.score >= W["one report: told again"]
+    return a.document == b.document and likely
 
 
 def mint(members: tuple[Telling, ...]) -> str:

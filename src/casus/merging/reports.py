@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from math import log, sqrt
@@ -74,17 +74,46 @@ def gather(documents: dict[Key, Gathered], e: EventRecord) -> None:
     documents[key].add(e)
 
 
-def reports(documents: Mapping[Key, Gathered]) -> dict[Key, Report]:
-    """The report of each document. A word weighs more the fewer documents hold it, and the more often this one does."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """How many documents were read, and how many of them hold each word: by these a word weighs.
+
+    Where a part of a collection is looked at, these are of the whole, so that a word weighs there what it weighs here.
+    """
+
+    documents: int = 0
+    held: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, documents: Mapping[Key, Gathered]) -> Read:
+        """The counts of these documents."""
+        return cls(documents=len(documents), held=Counter(w for g in documents.values() for w in g.words))
+
+    def rarest(self, words: Iterable[str], most: int) -> tuple[str, ...]:
+        """Those of the words by which a report may be looked up, rarest first."""
+        few = max(FEW, self.documents // 2000)
+        held = sorted((self.held.get(w, 0), w) for w in words)
+        return tuple(w for n, w in held if 1 < n <= few)[:most]
+
+
+def reports(documents: Mapping[Key, Gathered], read: Callable[[Read], Read] | None = None) -> dict[Key, Report]:
+    """The report of each document. A word weighs more the fewer documents hold it, and the more often this one does.
+
+    `read` is told the counts of these documents, and answers those by which words are weighed: these, where these
+    documents are all there are.
+    """
     spoken = voices({sha: g.marks for (_, sha), g in sorted(documents.items())})
-    held = Counter(w for g in documents.values() for w in g.words)
-    few = max(FEW, len(documents) // 2000)
+    own = Read.of(documents)
+    counted = own if read is None else read(own)
+    held = {w: max(n, counted.held.get(w, 0)) for w, n in own.held.items()}
+    every = max(counted.documents, len(documents))
+    few = max(FEW, every // 2000)
     known: dict[tuple[int, int], float] = {}  # equal weights are one number, not a million
 
     def weight(word: str, count: int) -> float:
         at = (count, held[word])
         if at not in known:
-            known[at] = (1 + log(count)) * log((len(documents) + PRIOR) / (held[word] + 1))
+            known[at] = (1 + log(count)) * log((every + PRIOR) / (held[word] + 1))
         return known[at]
 
     out = {}

@@ -9,7 +9,7 @@ from sys import intern
 from typing import TypeVar, cast
 
 from casus.errors import InputError
-from casus.merging.reports import Gathered, Key, gather, reports
+from casus.merging.reports import Gathered, Key, Read, gather, reports
 from casus.merging.values import party_of, when_of, where_of
 from casus.records.claim import Basis
 from casus.records.incident import Report, Telling
@@ -21,11 +21,16 @@ from casus.values.toll import Toll
 V = TypeVar("V")
 
 
-def tellings(records: Iterable[EventRecord], lost: Callable[[str], None] | None = None) -> list[Telling]:
+def tellings(
+    records: Iterable[EventRecord],
+    lost: Callable[[str], None] | None = None,
+    read: Callable[[Read], Read] | None = None,
+) -> list[Telling]:
     """One telling an event, in order of ids. An id that comes twice counts once.
 
     An event of which a value breaks the laws of ours (a toll that falls) is told to `lost` and passed over; without
-    `lost` it raises InputError. Records are read once and none is kept, so that they may come by the million.
+    `lost` it raises InputError. Records are read once and none is kept, so that they may come by the million. `read`
+    is told in how many of the documents each word stands, and answers by which counts words are to be weighed.
     """
     found: dict[str, tuple[bytes, Telling, Key]] = {}
     documents: dict[Key, Gathered] = {}
@@ -46,7 +51,7 @@ def tellings(records: Iterable[EventRecord], lost: Callable[[str], None] | None 
         # The same id with other content is another coder's word: which one counts must not depend on the order.
         if known is None or content > known[0]:
             found[e.id] = (content, told, (e.document.id, e.document.sha256))
-    whole = reports(documents)
+    whole = reports(documents, read)
     documents.clear()
     return [_within(found.pop(event), whole) for event in sorted(found)]
 

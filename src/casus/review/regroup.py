@@ -3,42 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from casus.errors import StaleError
-from casus.merging.incidents import merge, mint
+from casus.merging.incidents import merge
 from casus.merging.operations import operations
-from casus.merging.summary import summarise
+from casus.merging.reports import Read
 from casus.merging.tellings import tellings
 from casus.merging.written import incident_record, operation_record
 from casus.records.incident import Incident, Telling
 from casus.records.wire import EventRecord
 from casus.records.wire_incident import IncidentRecord
-from casus.store.base import Filter, Status, Store
+from casus.review.around import around
+from casus.store.base import Status, Store
 
-NEAR = timedelta(days=3)
-MOST = 200  # neighbours of an event that are looked at
+# Documents up to which all are merged anew with each report: among few, each changes what words weigh. Beyond, a report
+# moves no weight by more than a two-hundredth, and only what is linked to it is looked at.
+FEW = 200
 TRIES = 5
 
 
-def regroup(store: Store, events: Iterable[str]) -> tuple[str, ...]:
-    """Merge these events with those near them and with the incidents of these; the ids of their incidents.
+def regroup(store: Store, events: Iterable[str], *, few: int = FEW) -> tuple[str, ...]:
+    """Merge these events with all that is linked to them; the ids of their incidents.
 
-    Other incidents stay as they are. What people said of pairs holds. Raises StaleError where others wrote incidents
-    each of several times meanwhile.
+    Other incidents stay as they are. What people said of pairs holds; an event that they rejected is in no incident.
+    Raises StaleError where others wrote incidents each of several times meanwhile. `few`: documents up to which all
+    are merged anew.
     """
     wanted = tuple(events)
     for attempt in range(TRIES):
-        revision = store.revision()
-        records = _around(store, wanted)
-        if not records:
-            return ()
-        before = store.incidents_of(records)
-        groups = _judged(merge(tellings(records.values())), store.pairs(), records)
-        made, redirects = _named(groups, before, store.founded())
         try:
-            store.put_incidents(made, redirects=redirects, revision=revision)
+            if store.weighed(())[0] <= few:
+                _whole(store)
+            else:
+                _part(store, wanted)
         except StaleError:
             if attempt == TRIES - 1:
                 raise
@@ -54,88 +53,78 @@ def regroup_all(store: Store) -> int:
     Each keeps its id, or the id to which that is redirected. Events that people rejected are left out.
     """
     for attempt in range(TRIES):
-        revision = store.revision()
-        records = {e.id: e.record for e in store.all_events() if e.status is not Status.REJECTED}
-        told = tellings(records.values())
-        before = store.incidents_of(records)
-        made, redirects = _named(_judged(merge(told), store.pairs(), records), before, store.founded())
         try:
-            store.put_incidents(made, redirects=redirects, whole=True, revision=revision)
+            told, count = _whole(store)
         except StaleError:
             if attempt == TRIES - 1:
                 raise
             continue
-        store.put_operations(operation_record(o, records) for o in operations(told))
-        return len(made)
+        found = operations(told)
+        named = {e for o in found for e in o.events}
+        records: dict[str, EventRecord] = {e.id: e.record for e in store.of_ids(sorted(named))}
+        store.put_operations(operation_record(o, records) for o in found)
+        return count
     raise StaleError("others merged at the same time")  # not reached: the last try raises
 
 
-def _around(store: Store, events: tuple[str, ...]) -> dict[str, EventRecord]:
-    """The events, those near them in time and country, and the fellows of all of these."""
-    found = {e.id: e.record for e in store.of_ids(events) if e.status is not Status.REJECTED}
-    for record in list(found.values()):
-        when, place = record.when, record.place
-        if when is None or when.start is None or place is None or place.country is None:
-            continue
-        near = Filter(country=(place.country,), since=when.start - NEAR, until=(when.end or when.start) + NEAR)
-        found.update((e.id, e.record) for e in store.events(near, limit=MOST).items if e.status is not Status.REJECTED)
-    fellows: set[str] = set()
-    for incident in set(store.incidents_of(found).values()):
-        fellows.update(store.incident(incident).record.events)
-    missing = sorted(fellows - set(found))
-    found.update((e.id, e.record) for e in store.of_ids(missing) if e.status is not Status.REJECTED)
-    return found
+def _whole(store: Store) -> tuple[list[Telling], int]:
+    """Merge all; the tellings, and how many incidents they make."""
+    revision = store.revision()
+    counts = Read()
+
+    def counted(read: Read) -> Read:
+        nonlocal counts
+        counts = read
+        return read
+
+    told = tellings((e.record for e in store.all_events() if e.status is not Status.REJECTED), read=counted)
+    groups = merge(told, store.pairs())
+    before = store.incidents_of(t.event for t in told)
+    names, redirects = named(groups, before, store.founded())
+    read = (counts.documents, counts.held)
+    store.put_incidents(written(groups, names), redirects=redirects, whole=True, revision=revision, read=read)
+    return told, len(groups)
 
 
-def _judged(
-    merged: Iterable[Incident], pairs: Mapping[tuple[str, str], bool], records: Mapping[str, EventRecord]
-) -> list[Incident]:
-    """The incidents with what people said of pairs: who parted two, parts them; who joined two, joins theirs."""
-    group: dict[str, list[Telling]] = {}
-    why = {k.pair: k for incident in merged for k in incident.why}
-    for incident in merged:
-        members = list(incident.tellings)
-        for t in members:
-            group[t.event] = members
-    for (a, b), same in sorted(pairs.items(), key=lambda item: item[1]):  # parted first
-        if a not in records or b not in records or a not in group or b not in group:
-            continue
-        if not same and group[a] is group[b]:
-            _part(group, pairs, a, b)
-        elif same and group[a] is not group[b]:
-            joined = group[a] + group[b]
-            for t in joined:
-                group[t.event] = joined
-    made = []
-    for members in {id(g): g for g in group.values()}.values():
-        told = tuple(sorted(members, key=lambda t: t.event))
-        ids = {t.event for t in told}
-        made.append(summarise(mint(told), told, tuple(k for pair, k in why.items() if ids.issuperset(pair))))
-    return made
+def _part(store: Store, events: tuple[str, ...]) -> None:
+    """Merge these events with what is linked to them."""
+    revision = store.revision()
+    judged = store.pairs()
+    found = around(store, events, judged)
+    groups = merge(found.tellings, judged)
+    ids = {*found.before.values(), *(i.id for i in groups)}
+    names, redirects = named(groups, found.before, store.founded(ids))
+    if any(name not in ids for name in names):  # beside one that is taken: that may be taken too
+        names, redirects = named(groups, found.before, store.founded())
+    held: dict[str, set[str]] = {}
+    for e, i in found.before.items():
+        held.setdefault(i, set()).add(e)
+    wanted = set(events)
+    changed = [
+        n
+        for n, (i, name) in enumerate(zip(groups, names, strict=True))
+        if held.get(name) != (own := {t.event for t in i.tellings}) or own & wanted
+    ]
+    store.put_incidents(
+        written([groups[n] for n in changed], [names[n] for n in changed]),
+        redirects=redirects,
+        revision=revision,
+        out=found.out,
+        read=(found.fresh.documents, found.fresh.held) if found.fresh.documents else None,
+    )
 
 
-def _part(group: dict[str, list[Telling]], pairs: Mapping[tuple[str, str], bool], a: str, b: str) -> None:
-    """Take out of the group the one of the two that people parted from more of it."""
-    members = group[a]
-
-    def parted(e: str) -> int:
-        return sum(pairs.get((min(e, t.event), max(e, t.event))) is False for t in members)
-
-    out = max((a, b), key=lambda e: (parted(e), e))
-    left = [t for t in members if t.event != out]
-    alone = [t for t in members if t.event == out]
-    for t in left:
-        group[t.event] = left
-    group[out] = alone
+def written(groups: Iterable[Incident], names: Iterable[str]) -> Iterator[IncidentRecord]:
+    """The records of incidents under their names, made one after the other."""
+    return (incident_record(replace(i, id=name)) for i, name in zip(groups, names, strict=True))
 
 
-def _named(
-    groups: Iterable[Incident], before: Mapping[str, str], founded: Mapping[str, int]
-) -> tuple[list[IncidentRecord], dict[str, str]]:
-    """The incidents under the ids that they had: the oldest id that most of a group's events bore; and redirects."""
+def named(
+    groups: list[Incident], before: Mapping[str, str], founded: Mapping[str, int]
+) -> tuple[list[str], dict[str, str]]:
+    """The names of incidents: the oldest id that most of a group's events bore, else a minted one; and redirects."""
     by_old: dict[str, Counter[int]] = {}
-    listed = list(groups)
-    for n, incident in enumerate(listed):
+    for n, incident in enumerate(groups):
         for t in incident.tellings:
             if t.event in before:
                 by_old.setdefault(before[t.event], Counter())[n] += 1
@@ -147,20 +136,19 @@ def _named(
             redirects.setdefault(heir[old], []).append(old)
         else:
             names[heir[old]] = old
-    made = []
     taken = set(founded) | set(names.values())
-    for n, incident in enumerate(listed):
-        name = names.get(n) or _fresh(incident, taken)
+    made = []
+    for n, incident in enumerate(groups):
+        name = names.get(n) or _fresh(incident.id, taken)
         taken.add(name)
-        made.append(incident_record(summarise(name, incident.tellings, incident.why)))
-        names[n] = name
-    return made, {old: names[n] for n, olds in redirects.items() for old in olds}
+        made.append(name)
+    return made, {old: made[n] for n, olds in redirects.items() for old in olds}
 
 
-def _fresh(incident: Incident, taken: set[str]) -> str:
+def _fresh(minted: str, taken: set[str]) -> str:
     """The minted id, or one beside it where an older incident bears it already."""
-    name, n = incident.id, 1
+    name, n = minted, 1
     while name in taken:
         n += 1
-        name = f"{incident.id}-{n}"
+        name = f"{minted}-{n}"
     return name

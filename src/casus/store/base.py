@@ -120,12 +120,12 @@ class Store(ABC):
 
         Its former events are kept as superseded: each has as successor the new event of the same words, and what
         people said of it holds of its successor. One that people accepted or corrected and that no new event succeeds
-        stays current. False where the document was deleted before, or this version has coded it already.
+        stays current. False where the document was deleted before, or this version was the last to code it.
         """
 
     @abstractmethod
     def coded(self, document: str, provenance: Provenance) -> bool:
-        """Whether this very version has coded the document, so that it need not be coded again."""
+        """Whether this very version was the last to code the document, so that it need not be coded again."""
 
     # --- documents -------------------------------------------------------------------------------------------------
 
@@ -231,8 +231,23 @@ class Store(ABC):
         """Ids of incidents that were joined to others: each with the id that now holds for it."""
 
     @abstractmethod
-    def founded(self) -> Mapping[str, int]:
-        """When each incident was founded, as a rising number, redirected and emptied ones too: the older id is kept."""
+    def founded(self, ids: Iterable[str] | None = None) -> Mapping[str, int]:
+        """When incidents (these, or all) were founded, as a rising number, redirected and emptied ones too.
+
+        Of two that become one the older id is kept; ids unknown are left out.
+        """
+
+    @abstractmethod
+    def near(self, events: Iterable[EventRecord], *, words: Iterable[str] = (), most: int = 40) -> tuple[str, ...]:
+        """The documents with an event that may tell of the same happening as one of these, their own too.
+
+        Those near in place and time, of one name, operation or day, or in whose text one of the (rare) words stands;
+        of each sort the nearest in time, about `most` before and after.
+        """
+
+    @abstractmethod
+    def weighed(self, words: Iterable[str]) -> tuple[int, Mapping[str, int]]:
+        """How many documents merging has read, and in how many of them these words stand; unknown ones left out."""
 
     @abstractmethod
     def unmerged(self, *, limit: int | None = None) -> tuple[StoredEvent, ...]:
@@ -250,12 +265,16 @@ class Store(ABC):
         redirects: Mapping[str, str] | None = None,
         whole: bool = False,
         revision: int | None = None,
+        out: Iterable[str] = (),
+        read: tuple[int, Mapping[str, int]] | None = None,
     ) -> None:
         """Keep incidents under their ids, with their members, and redirects from old ids to new.
 
         `whole`: these are all there are; others hold no events any more, but keep their ids. Otherwise an incident
-        that is not named stays, less the events that now belong to a named one. An event is never in two. `revision`:
-        what `revision` answered before the merging began; StaleError where another has written incidents since.
+        that is not named stays, less the events that now belong to a named one, and less those that are `out` of all.
+        An event is never in two. `revision`: what `revision` answered before the merging began; StaleError where
+        another has written incidents since. `read`: so many documents more, and in how many of them each word stands
+        (of all, where these are `whole`), for `weighed`.
         """
 
     @abstractmethod

@@ -11,6 +11,8 @@ from casus.records.wire_incident import IncidentRecord
 from casus.store.schema import NARROW
 from casus.values.toll import Harm
 
+ROW = 720  # cells from west to east
+
 
 def now() -> str:
     """This moment, in UTC, as it is kept."""
@@ -65,10 +67,18 @@ def queried(record: EventRecord | IncidentRecord) -> dict[str, Any]:
     }
 
 
+def cell(latitude: float | None, longitude: float | None) -> int | None:
+    """The number of the cell of half a degree in which a point lies."""
+    if latitude is None or longitude is None:
+        return None
+    return int((latitude + 90) * 2) * ROW + int((longitude + 180) * 2)
+
+
 def event_columns(record: EventRecord) -> dict[str, Any]:
     """The columns of an event that its record (with corrections) decides."""
     return {
         **queried(record),
+        "cell": cell(record.place.latitude, record.place.longitude) if record.place else None,
         "start": min(q.start for q in record.trigger.evidence),
         "source": record.document.source,
         "operation": campaign(record.operation.name) if record.operation else None,

@@ -39,6 +39,30 @@ POSTGRES = (
     ),
 )
 
+# The one change: where a report was deleted, what was said of its events keeps who, when and what, but no words of it.
+EMPTIED = "deleted with its document"
+SAME = " AND ".join(f'new."{c}" {{eq}} old."{c}"' for c in ("number", "id", "at", "by", "action", "field", "undoes"))
+GONE = f"""new.value IS NULL AND new.reason = '{EMPTIED}' AND EXISTS (SELECT 1 FROM subjects s
+     WHERE s.judgement = old.number AND NOT EXISTS (SELECT 1 FROM events e WHERE e.id = s.subject)
+     AND NOT EXISTS (SELECT 1 FROM incidents i WHERE i.id = s.subject))"""
+EMPTYING = {
+    "sqlite": (
+        "DROP TRIGGER judgements_no_update",
+        f"""CREATE TRIGGER judgements_no_update BEFORE UPDATE ON judgements
+         WHEN NOT ({SAME.format(eq="IS")} AND {GONE}) BEGIN SELECT RAISE(ABORT, '{ADDED_ONLY}'); END""",
+    ),
+    "postgresql": (
+        "DROP TRIGGER judgements_added_only ON judgements",
+        """CREATE TRIGGER judgements_added_only BEFORE DELETE OR TRUNCATE ON judgements
+         FOR EACH STATEMENT EXECUTE FUNCTION casus_added_only()""",
+        f"""CREATE FUNCTION casus_emptied_only() RETURNS trigger LANGUAGE plpgsql AS
+         $$ BEGIN IF {SAME.format(eq="IS NOT DISTINCT FROM")} AND {GONE} THEN RETURN new; END IF;
+         RAISE EXCEPTION '{ADDED_ONLY}'; END $$""",
+        """CREATE TRIGGER judgements_emptied_only BEFORE UPDATE ON judgements
+         FOR EACH ROW EXECUTE FUNCTION casus_emptied_only()""",
+    ),
+}
+
 STATEMENTS = {"sqlite": SQLITE, "postgresql": POSTGRES}
 TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 WORD = re.compile(r"\w+")

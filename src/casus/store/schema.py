@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0001"  # the newest migration
+HEAD = "0002"  # the newest migration
 METADATA = MetaData(
     naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s"}
 )
@@ -121,6 +121,7 @@ events = Table(
     Column("superseded_by", Text),  # "": no later event has its words
     Column("view", Text),  # the record with people's corrections; null where there are none
     *_queried(),
+    Column("cell", Integer),  # of half a degree, where the point lies: row * 720 + column, from the south-west
     **STRICT,
 )
 
@@ -148,6 +149,13 @@ Index(None, events.c.id)
 # An id has one current event: what is coded twice is not kept twice.
 Index("uq_events_live", events.c.id, unique=True, **CURRENT)
 Index(None, events.c.document)
+Index(None, events.c.cell, events.c.first_day, **CURRENT)
+Index(
+    "ix_events_operation",
+    events.c.operation,
+    sqlite_where=text("operation IS NOT NULL"),
+    postgresql_where=text("operation IS NOT NULL"),
+)
 Index("ix_events_superseded", events.c.superseded_by, sqlite_where=text("live = 0"), postgresql_where=text("live = 0"))
 
 claims = Table(
@@ -195,6 +203,15 @@ redirects = Table(
     Column("old", Text, primary_key=True),
     Column("new", Text, ForeignKey("incidents.id"), nullable=False),
     Column("at", Text, nullable=False),
+    **STRICT,
+)
+
+# In how many of the documents that merging has read each word stands; how many these are is a counter.
+words = Table(
+    "words",
+    METADATA,
+    Column("word", Text, primary_key=True),
+    Column("documents", Integer, nullable=False),
     **STRICT,
 )
 
@@ -278,4 +295,4 @@ counters = Table(
     **STRICT,
 )
 
-APPENDED = (judgements, subjects)  # nothing in these is ever changed or taken away
+APPENDED = (judgements, subjects)  # nothing in these is ever changed or taken away, but the words of deleted reports

@@ -20,7 +20,7 @@ from casus.records.span import Span
 from casus.records.wire import EventRecord
 from casus.records.wire_incident import IncidentRecord, OperationRecord
 from casus.store import engine as engines
-from casus.store import judging, reading, upkeep, writing
+from casus.store import judging, near, putting, reading, upkeep, writing
 from casus.store import schema as s
 from casus.store.base import ALL, Store
 from casus.store.columns import ordinal
@@ -212,9 +212,24 @@ class SqlStore(Store):
             olds = c.execute(select(s.redirects.c.old)).scalars().all()
             return {old: new for old in olds if (new := judging.target(c, old)) is not None}
 
-    def founded(self) -> Mapping[str, int]:
+    def founded(self, ids: Iterable[str] | None = None) -> Mapping[str, int]:
+        chosen = select(s.incidents.c.id, s.incidents.c.number)
         with self._read() as c:
-            return {r.id: r.number for r in c.execute(select(s.incidents.c.id, s.incidents.c.number))}
+            if ids is None:
+                return {r.id: r.number for r in c.execute(chosen)}
+            parts = writing.parts(list(ids))
+            return {r.id: r.number for part in parts for r in c.execute(chosen.where(s.incidents.c.id.in_(part)))}
+
+    def near(self, events: Iterable[EventRecord], *, words: Iterable[str] = (), most: int = 40) -> tuple[str, ...]:
+        with self._read() as c:
+            return near.documents(c, tuple(events), tuple(words), most)
+
+    def weighed(self, words: Iterable[str]) -> tuple[int, Mapping[str, int]]:
+        w = s.words.c
+        with self._read() as c:
+            parts = writing.parts(list(words))
+            held = {r.word: r.documents for part in parts for r in c.execute(select(s.words).where(w.word.in_(part)))}
+            return c.execute(select(s.counters.c.value).where(s.counters.c.name == "read")).scalar() or 0, held
 
     def unmerged(self, *, limit: int | None = None) -> tuple[StoredEvent, ...]:
         e = s.events.c
@@ -238,9 +253,13 @@ class SqlStore(Store):
         redirects: Mapping[str, str] | None = None,
         whole: bool = False,
         revision: int | None = None,
+        out: Iterable[str] = (),
+        read: tuple[int, Mapping[str, int]] | None = None,
     ) -> None:
         with self._write() as c:
-            writing.put_incidents(c, incidents, redirects or {}, whole=whole, revision=revision)
+            putting.put_incidents(c, incidents, redirects or {}, whole=whole, revision=revision, out=tuple(out))
+            if read is not None:
+                putting.put_words(c, *read, whole=whole)
 
     def operation(self, id: str) -> OperationRecord:
         with self._read() as c:
@@ -256,7 +275,7 @@ class SqlStore(Store):
 
     def put_operations(self, operations: Iterable[OperationRecord]) -> None:
         with self._write() as c:
-            writing.put_operations(c, operations)
+            putting.put_operations(c, operations)
 
     def judge(
         self,

@@ -15,13 +15,14 @@ from casus.records.document import digest
 from casus.records.judgement import standing
 from casus.store import judging
 from casus.store import schema as s
-from casus.store.columns import event_columns
+from casus.store.columns import cell, event_columns
 from casus.store.conditions import LIVE
 from casus.store.rows import Recoding, Stats
 from casus.store.status import Status
 from casus.store.view import changed
 
 FORM = "casus.store/1"
+FORMS = ("0001", s.HEAD)  # of which exports can be read
 # In an order in which each may point to what came before. Claims are made from events.
 TABLES: tuple[Table, ...] = (
     s.tombstones,
@@ -32,6 +33,7 @@ TABLES: tuple[Table, ...] = (
     s.incidents,
     s.members,
     s.redirects,
+    s.words,
     s.operations,
     s.campaigns,
     s.judgements,
@@ -81,7 +83,10 @@ def check(c: Connection, dialect: str) -> Iterator[str]:
     yield from (f"document {id}: deleted, and yet there" for id in c.execute(gone).scalars())
     counted = (
         select(
-            s.codings.c.document, s.codings.c.provenance, s.codings.c.events, func.count(s.events.c.number).label("has")
+            s.codings.c.document,
+            s.codings.c.provenance,
+            s.codings.c.events,
+            func.count(s.events.c.id.distinct()).label("has"),
         )
         .outerjoin(
             s.events,
@@ -167,15 +172,19 @@ def restore(c: Connection, lines: BinaryIO) -> int:
     waiting: list[dict[str, Any]] = []
     current: Table | None = None
     count = 0
+    form = ""
     for number, line in enumerate(lines, 1):
         try:
             row = json.loads(line)
             if number == 1:
-                if row.get("schema") != FORM or row.get("form") != s.HEAD:
-                    raise InputError(f"line 1: no {FORM} export of form {s.HEAD}: {line[:80]!r}")
+                form = row.get("form")
+                if row.get("schema") != FORM or form not in FORMS:
+                    raise InputError(f"line 1: no {FORM} export of form {' or '.join(FORMS)}: {line[:80]!r}")
                 count += 1
                 continue
             table = named[row.pop("table")]
+            if form == "0001" and table is s.events:
+                row["cell"] = cell(row["latitude"], row["longitude"])
             if set(row) != set(table.columns.keys()):
                 raise KeyError(f"columns {sorted(row)}")
         except (ValueError, KeyError, AttributeError, TypeError) as fault:
@@ -222,11 +231,10 @@ def recodings(c: Connection, document: str | None) -> Iterator[Recoding]:
     ).scalars()
     for id in list(ids):
         rows = c.execute(select(s.events).where(e.document == id).order_by(e.start, e.number)).all()
-        # Only the last coding before the present one: what it made stands in the newest superseded version.
-        last = max(r.provenance for r in rows if not r.live)
+        former, last = _former(c, id, [r for r in rows if not r.live])
         live = {r.id: r for r in rows if r.live}
         heirs = set()
-        for r in (r for r in rows if not r.live and r.provenance == last):
+        for r in former:
             new = live.get(r.superseded_by)
             heirs.add(r.superseded_by)
             fields = changed(r.record, new.record) if new else ()
@@ -237,3 +245,16 @@ def recodings(c: Connection, document: str | None) -> Iterator[Recoding]:
         for r in live.values():
             if r.id not in heirs and r.provenance != last:
                 yield Recoding(document=id, before=None, after=r.id, changed=(), status=Status(r.status))
+
+
+def _former(c: Connection, document: str, superseded: list[Any]) -> tuple[list[Any], int]:
+    """The events of the last coding before the present one, and its version; a version may have coded several times."""
+    told = s.codings.c
+    asked = select(told.provenance).where(told.document == document).order_by(told.added.desc())
+    codings = list(c.execute(asked.limit(2)).scalars())
+    last = codings[1] if len(codings) > 1 else max(superseded, key=lambda r: r.number).provenance
+    own = [r for r in superseded if r.provenance == last]
+    top = max((r.number for r in own), default=0)
+    # What it made in an earlier turn lies before what others made since.
+    others = max((r.number for r in superseded if r.provenance != last and r.number < top), default=0)
+    return [r for r in own if r.number > others], last

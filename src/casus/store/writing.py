@@ -6,18 +6,18 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, literal_column, select, update
 
-from casus.errors import InputError, StaleError
+from casus.errors import InputError
 from casus.records.codec import decode_event, encode
 from casus.records.document import Document
 from casus.records.issue import Issue
 from casus.records.judgement import Action, standing
 from casus.records.wire import EventRecord
-from casus.records.wire_incident import IncidentRecord, OperationRecord
 from casus.store import judging
 from casus.store import schema as s
-from casus.store.columns import campaign, claims, event_columns, now, ordinal, queried
+from casus.store.columns import claims, event_columns, now, ordinal
+from casus.store.native import EMPTIED
 from casus.store.rows import Provenance
 
 LIVE: ColumnElement[int] = literal_column("1")
@@ -69,15 +69,17 @@ def provenance_number(c: Connection, p: Provenance) -> int:
 
 
 def was_coded(c: Connection, document: str, p: Provenance) -> bool:
-    """Whether this very version has coded a document, or it was deleted and will not be."""
-    asked = (
-        select(s.codings.c.document)
-        .join(s.provenance, s.provenance.c.number == s.codings.c.provenance)
+    """Whether this very version was the last to code a document."""
+    latest = (
+        select(s.provenance)
+        .join(s.codings, s.codings.c.provenance == s.provenance.c.number)
         .where(s.codings.c.document == document)
-        .where(*(s.provenance.c[f] == getattr(p, f) for f in ("coder", "model", "model_digest", "data_digest")))
-        .where(s.provenance.c.settings == p.settings)
+        .order_by(s.codings.c.added.desc())
+        .limit(1)
     )
-    return c.execute(asked).first() is not None
+    row = c.execute(latest).first()
+    versioned = ("coder", "model", "model_digest", "data_digest", "settings")
+    return row is not None and all(getattr(row, f) == getattr(p, f) for f in versioned)
 
 
 def keep(c: Connection, d: Document, events: Iterable[EventRecord], p: Provenance, issues: Iterable[Issue]) -> bool:
@@ -90,7 +92,10 @@ def keep(c: Connection, d: Document, events: Iterable[EventRecord], p: Provenanc
     number = provenance_number(c, p)
     events = tuple(events)
     _replace(c, d.id, events, number)
-    c.execute(insert(s.codings).values(document=d.id, provenance=number, events=len(events), added=now()))
+    made = {"events": len(events), "added": now()}
+    own = (s.codings.c.document == d.id) & (s.codings.c.provenance == number)
+    if not c.execute(update(s.codings).where(own).values(**made)).rowcount:
+        c.execute(insert(s.codings).values(document=d.id, provenance=number, **made))
     for i in issues:
         row = {"document": d.id, "where": i.where, "reason": i.reason, "stage": i.stage, "severity": i.severity.value}
         span = {"start": i.span.start if i.span else None, "end": i.span.end if i.span else None}
@@ -187,83 +192,6 @@ def _heir(row: Any, new: Mapping[str, EventRecord], taken: set[str]) -> str | No
     return min(found)[-1] if found else None
 
 
-def put_incidents(
-    c: Connection,
-    incidents: Iterable[IncidentRecord],
-    redirects: Mapping[str, str],
-    *,
-    whole: bool,
-    revision: int | None,
-) -> None:
-    """Keep incidents, their members and redirects. Raises StaleError where others wrote since `revision`."""
-    _count_up(c, revision)
-    if whole:
-        c.execute(delete(s.members))
-        c.execute(update(s.incidents).where(s.incidents.c.live == LIVE).values(live=0))
-    incidents = tuple(incidents)
-    _write(c, incidents)
-    left = set() if whole else _part_from(c, incidents)
-    joined = [{"event": e, "incident": i.id} for i in incidents for e in i.events]
-    if joined:
-        c.execute(insert(s.members), joined)
-    for old, target in redirects.items():
-        c.execute(delete(s.redirects).where(s.redirects.c.old.in_((old, target))))
-        c.execute(insert(s.redirects).values(old=old, new=target, at=now()))
-        c.execute(update(s.incidents).where(s.incidents.c.id == old).values(live=0))
-        judging.apply(c, target)
-    for id in left:
-        if not c.execute(select(s.members.c.event).where(s.members.c.incident == id).limit(1)).first():
-            c.execute(update(s.incidents).where(s.incidents.c.id == id).values(live=0))
-
-
-def _count_up(c: Connection, revision: int | None) -> None:
-    counter = s.counters.c.name == "incidents"
-    found = c.execute(select(s.counters.c.value).where(counter)).scalar()
-    if revision is not None and revision != (found or 0):
-        raise StaleError("another process has merged since this merging began")
-    if found is None:
-        c.execute(insert(s.counters).values(name="incidents", value=1))
-    else:
-        c.execute(update(s.counters).where(counter).values(value=found + 1))
-
-
-def _write(c: Connection, incidents: tuple[IncidentRecord, ...]) -> None:
-    known: set[str] = set()
-    for part in _parts([i.id for i in incidents]):
-        known |= set(c.execute(select(s.incidents.c.id).where(s.incidents.c.id.in_(part))).scalars())
-    rows = [(i.id, {"live": 1, "record": encode(i).decode(), **queried(i)}) for i in incidents]
-    new = [{"id": id, "status": "unreviewed", **row} for id, row in rows if id not in known]
-    changed = [{"own": id, **row} for id, row in rows if id in known]
-    if new:
-        c.execute(insert(s.incidents), new)
-    if changed:
-        c.execute(update(s.incidents).where(s.incidents.c.id == bindparam("own")), changed)
-
-
-def _part_from(c: Connection, incidents: tuple[IncidentRecord, ...]) -> set[str]:
-    """Take the events of incidents out of those in which they were; returns these, less the ones named."""
-    left: set[str] = set()
-    for part in _parts([e for i in incidents for e in i.events]):
-        left |= set(c.execute(select(s.members.c.incident).where(s.members.c.event.in_(part))).scalars())
-        c.execute(delete(s.members).where(s.members.c.event.in_(part)))
-    named = {i.id for i in incidents}
-    for part in _parts(sorted(named)):
-        c.execute(delete(s.members).where(s.members.c.incident.in_(part)))
-    return left - named
-
-
-def put_operations(c: Connection, operations: Iterable[OperationRecord]) -> None:
-    """These operations in place of those before."""
-    c.execute(delete(s.operations))
-    c.execute(delete(s.campaigns))
-    named: set[tuple[str, str]] = set()
-    for o in operations:
-        c.execute(insert(s.operations).values(id=o.id, name=o.name, record=encode(o).decode()))
-        named |= {(campaign(n) or "", e) for n in (o.id, o.name, *o.aliases) for e in o.events}
-    if named:
-        c.execute(insert(s.campaigns), [{"name": n, "event": e} for n, e in sorted(named)])
-
-
 def remove(c: Connection, ids: Iterable[str], *, by: str, reason: str | None) -> int:
     """Documents with all that they told, for good; their ids remain."""
     count = 0
@@ -271,7 +199,7 @@ def remove(c: Connection, ids: Iterable[str], *, by: str, reason: str | None) ->
         if not c.execute(select(s.documents.c.id).where(s.documents.c.id == id)).first():
             continue
         own = list(c.execute(select(s.events.c.id).where(s.events.c.document == id)).scalars())
-        for part in _parts(own):
+        for part in parts(own):
             inside = select(s.members.c.incident).where(s.members.c.event.in_(part))
             # Records of incidents quote values of their events: they are emptied until they are merged anew.
             touched = list(c.execute(inside.distinct()).scalars())
@@ -284,6 +212,12 @@ def remove(c: Connection, ids: Iterable[str], *, by: str, reason: str | None) ->
         c.execute(delete(s.issues).where(s.issues.c.document == id))
         c.execute(delete(s.codings).where(s.codings.c.document == id))
         c.execute(delete(s.documents).where(s.documents.c.id == id))
+        for part in parts([id, *own]):
+            said = select(s.subjects.c.judgement).where(s.subjects.c.subject.in_(part))
+            # Corrections quote the words that bear them, and reasons may.
+            told = s.judgements.c.value.is_not(None) | s.judgements.c.reason.is_not(None)
+            emptied = update(s.judgements).where(s.judgements.c.number.in_(said), told)
+            c.execute(emptied.values(value=None, reason=EMPTIED))
         c.execute(insert(s.tombstones).values(id=id, at=now(), by=by, reason=reason))
         count += 1
     if count:
@@ -291,5 +225,6 @@ def remove(c: Connection, ids: Iterable[str], *, by: str, reason: str | None) ->
     return count
 
 
-def _parts(ids: list[str]) -> Iterable[list[str]]:
+def parts(ids: list[str]) -> Iterable[list[str]]:
+    """The ids in lists that a statement can hold."""
     return (ids[i : i + MANY] for i in range(0, len(ids), MANY))

@@ -1,0 +1,134 @@
+"""Writing incidents and operations, and the counts of words by which merging weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, literal_column, select, update
+
+from casus.errors import StaleError
+from casus.records.codec import encode
+from casus.records.wire_incident import IncidentRecord, OperationRecord
+from casus.store import judging
+from casus.store import schema as s
+from casus.store.columns import campaign, now, queried
+from casus.store.writing import MANY, parts
+
+LIVE: ColumnElement[int] = literal_column("1")
+
+
+def put_incidents(
+    c: Connection,
+    incidents: Iterable[IncidentRecord],
+    redirects: Mapping[str, str],
+    *,
+    whole: bool,
+    revision: int | None,
+    out: tuple[str, ...],
+) -> None:
+    """Keep incidents, their members and redirects, in parts, so that there may be a million of them.
+
+    Raises StaleError where others wrote since `revision`.
+    """
+    _count_up(c, revision)
+    left: set[str] = set()
+    if whole:
+        left = set(c.execute(select(s.incidents.c.id).where(s.incidents.c.live == LIVE)).scalars())
+        c.execute(delete(s.members))
+    for part in _batches(incidents):
+        ids = [i.id for i in part]
+        if not whole:
+            left |= _taken_out(c, [e for i in part for e in i.events])
+            c.execute(delete(s.members).where(s.members.c.incident.in_(ids)))
+        _write(c, part)
+        left.difference_update(ids)
+        if joined := [{"event": e, "incident": i.id} for i in part for e in i.events]:
+            c.execute(insert(s.members), joined)
+    left |= _taken_out(c, list(out))
+    for old, target in redirects.items():
+        c.execute(delete(s.redirects).where(s.redirects.c.old.in_((old, target))))
+        c.execute(insert(s.redirects).values(old=old, new=target, at=now()))
+        left.add(old)
+        judging.apply(c, target)
+    for several in parts(sorted(left)):
+        holding = select(s.members.c.incident).where(s.members.c.incident.in_(several))
+        gone = s.incidents.c.id.in_(several) & s.incidents.c.id.not_in(holding)
+        c.execute(update(s.incidents).where(gone, s.incidents.c.live == LIVE).values(live=0))
+
+
+def _count_up(c: Connection, revision: int | None) -> None:
+    found = c.execute(select(s.counters.c.value).where(s.counters.c.name == "incidents")).scalar()
+    if revision is not None and revision != (found or 0):
+        raise StaleError("another process has merged since this merging began")
+    _count(c, "incidents", (found or 0) + 1)
+
+
+def _count(c: Connection, name: str, value: int) -> None:
+    if not c.execute(update(s.counters).where(s.counters.c.name == name).values(value=value)).rowcount:
+        c.execute(insert(s.counters).values(name=name, value=value))
+
+
+def _batches(incidents: Iterable[IncidentRecord]) -> Iterator[list[IncidentRecord]]:
+    all_of = iter(incidents)
+    while part := list(islice(all_of, MANY)):
+        yield part
+
+
+def _write(c: Connection, part: list[IncidentRecord]) -> None:
+    """Rows of incidents; those that stand there so already are left alone."""
+    held = select(s.incidents.c.id, s.incidents.c.live, s.incidents.c.record)
+    known = {r.id: r for r in c.execute(held.where(s.incidents.c.id.in_([i.id for i in part])))}
+    new: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    for i in part:
+        record = encode(i).decode()
+        row = known.get(i.id)
+        if row is None:
+            new.append({"id": i.id, "status": "unreviewed", "live": 1, "record": record, **queried(i)})
+        elif not row.live or row.record != record:
+            changed.append({"own": i.id, "live": 1, "record": record, **queried(i)})
+    if new:
+        c.execute(insert(s.incidents), new)
+    if changed:
+        c.execute(update(s.incidents).where(s.incidents.c.id == bindparam("own")), changed)
+
+
+def _taken_out(c: Connection, events: list[str]) -> set[str]:
+    """Take events out of the incidents in which they are; returns these."""
+    left: set[str] = set()
+    for part in parts(events):
+        left |= set(c.execute(select(s.members.c.incident).where(s.members.c.event.in_(part))).scalars())
+        c.execute(delete(s.members).where(s.members.c.event.in_(part)))
+    return left
+
+
+def put_words(c: Connection, documents: int, words: Mapping[str, int], *, whole: bool) -> None:
+    """Counts of words: of all documents, or of more of them."""
+    read = c.execute(select(s.counters.c.value).where(s.counters.c.name == "read")).scalar() or 0
+    _count(c, "read", documents if whole else read + documents)
+    if whole:
+        c.execute(delete(s.words))
+    w = s.words.c
+    for part in parts(sorted(words)):
+        known = set() if whole else set(c.execute(select(w.word).where(w.word.in_(part))).scalars())
+        new = [{"word": x, "documents": words[x]} for x in part if x not in known]
+        more = [{"own": x, "more": words[x]} for x in part if x in known]
+        if new:
+            c.execute(insert(s.words), new)
+        if more:
+            added = update(s.words).where(w.word == bindparam("own"))
+            c.execute(added.values(documents=w.documents + bindparam("more")), more)
+
+
+def put_operations(c: Connection, operations: Iterable[OperationRecord]) -> None:
+    """These operations in place of those before."""
+    c.execute(delete(s.operations))
+    c.execute(delete(s.campaigns))
+    named: set[tuple[str, str]] = set()
+    for o in operations:
+        c.execute(insert(s.operations).values(id=o.id, name=o.name, record=encode(o).decode()))
+        named |= {(campaign(n) or "", e) for n in (o.id, o.name, *o.aliases) for e in o.events}
+    if named:
+        c.execute(insert(s.campaigns), [{"name": n, "event": e} for n, e in sorted(named)])
