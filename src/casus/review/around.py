@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from casus.merging.aftermath import followers
 from casus.merging.blocks import CROWDED, pairs
 from casus.merging.compare import compare
 from casus.merging.incidents import told_again
@@ -134,3 +135,6 @@ class _Seen:
                 likeness = compare(a, b)
                 if likeness.same or told_again(a, b, likeness):
                     yield a.event, b.event
+        for event, deeds in followers(self.told).items():
+            if event in events or not events.isdisjoint(d.event for d in deeds):
+                yield from ((event, d.event) for d in deeds)
