@@ -28,7 +28,7 @@ PLACES = {"Vesk": (33.0, 44.0, 7), "Ormsgate": (33.05, 44.05, 8), "Tarn": (36.0,
 KINDS = ("violence/explosive/air_strike", "violence/civilians/attack", "battle/clash", "demonstration/protest/peaceful")
 DAYS = (None, "2031-03-04", "2031-03-05", "2031-03-20")
 TITLES = (None, "Lanterns burn at Vesk market", "Harbour bridge falls in Tarn")
-rare = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+rare = settings(max_examples=12, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def place(name: str | None) -> dict[str, Any] | None:
@@ -89,7 +89,7 @@ def alone(e: StoredEvent) -> IncidentRecord:
 
 def kept(store: Store, told: list[EventRecord]) -> None:
     name = told[0].document.id
-    store.keep(text(name, f"Report {name[1:]}."), told, provenance=VERSION)
+    store.keep(text(name, f"Report {name[1:]}.", title=told[0].document.title), told, provenance=VERSION)
 
 
 @pytest.fixture(scope="module")

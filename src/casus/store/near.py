@@ -32,8 +32,10 @@ class Window:
 def documents(c: Connection, events: tuple[EventRecord, ...], words: tuple[str, ...], most: int) -> tuple[str, ...]:
     """Ids of documents, those of the events first."""
     found: dict[str, None] = dict.fromkeys(e.document.id for e in events)
-    windows = {(w.key, w.day, w.reach): w for e in events for w in _windows(e)}
-    for w in windows.values():
+    windows = [w for e in events for w in _windows(e)]
+    for document in found:
+        windows += _towns([e for e in events if e.document.id == document])
+    for w in {(w.key, w.day, w.reach): w for w in windows}.values():
         found.update(dict.fromkeys(_within(c, w, most)))
     if words:
         found.update(dict.fromkeys(_holding(c, words, most)))
@@ -56,7 +58,7 @@ def _within(c: Connection, w: Window, most: int) -> Iterator[str]:
 def _windows(e: EventRecord) -> Iterator[Window]:
     t, place = s.events.c, e.place
     told = e.when.start if e.when is not None else None
-    day = ordinal(told or e.document.published)
+    day = _day(e)
     land = place.country if place is not None else None
     country = t.country.is_(None) if land is None else t.country == land
     fine = place is not None and place.level.value in FINE and place.latitude is not None
@@ -82,9 +84,20 @@ def _windows(e: EventRecord) -> Iterator[Window]:
     if place.admin1:
         inside = and_(country, t.admin1 == place.admin1, *wide)
         yield Window(key=("admin1", land, place.admin1, fine), condition=inside, day=day, reach=SHORT, narrow=True)
-    if place.geonameid is not None:
-        known = t.number.in_(_claimed(s.claims.c.ident == str(place.geonameid)))
-        yield Window(key=("town", place.geonameid), condition=known, day=day, reach=SHORT)
+
+
+def _towns(report: list[EventRecord]) -> Iterator[Window]:
+    """A report is looked up by each town that it tells, though what happened that day may have happened elsewhere."""
+    days = [d for e in report if (d := _day(e))]
+    middle, half = ((min(days) + max(days)) // 2, (max(days) - min(days) + 1) // 2) if days else (0, 0)
+    for town in {e.place.geonameid for e in report if e.place is not None and e.place.geonameid is not None}:
+        known = s.events.c.number.in_(_claimed(s.claims.c.ident == str(town)))
+        yield Window(key=("town", town), condition=known, day=middle, reach=LONG + min(half, LONG))
+
+
+def _day(e: EventRecord) -> int:
+    told = e.when.start if e.when is not None else None
+    return ordinal(told or e.document.published)
 
 
 def _claimed(condition: ColumnElement[bool]) -> Select[tuple[int]]:
