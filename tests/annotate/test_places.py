@@ -225,3 +225,23 @@ def test_conflict_names_in_context(embedded: Gazetteer) -> None:
     assert len(lines) == 77
     assert len(missed) <= (3 if whole else 8), missed
     assert len(wrong) <= (7 if whole else 12), wrong
+
+
+def test_given_words_that_are_no_names_have_no_say(embedded: Gazetteer) -> None:
+    text = "The mayor and the trainer met near Mosul."
+    spans = tuple(Span(start=text.index(w), end=text.index(w) + len(w)) for w in ("mayor", "trainer", "Mosul"))
+    alone = places(core(text), embedded, given=spans[2:])
+    found = places(core(text), embedded, given=spans)
+    assert [m.where.latitude for m in found[:2]] == [None, None]
+    assert found[2] == alone[0]
+
+
+@pytest.mark.parametrize("cut", ["New", "Zealand"])
+def test_a_name_that_reading_cut_in_two_is_whole(embedded: Gazetteer, cut: str) -> None:
+    (found,) = told(embedded, "Troops left for New Zealand today.", cut)
+    assert (found.where.name, found.where.country) == ("New Zealand", "NZ")
+
+
+def test_a_capital_word_beside_a_name_that_makes_no_name_stays_out(embedded: Gazetteer) -> None:
+    (found,) = told(embedded, "Troops left Old Mosul today.", "Mosul")
+    assert found.where.name == "Mosul"

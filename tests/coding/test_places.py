@@ -86,3 +86,20 @@ def test_the_finer_place_of_two_that_hold_one_another(make):
     )
     made.place("Norland", "country", country="NO").place("Vesk", country="NO")
     assert [c.value.name for c in where(made, "attacked")] == ["Vesk"]
+
+
+def test_the_city_is_the_one_told_last_before_it(make):
+    made = make(
+        "Troops=troop/NNS/2/nsubj left=leave/VBD/0/root Vesk/NNP/2/obj ././2/punct",
+        "They/PRP/2/nsubj attacked=attack/VBD/0/root the/DT/4/det city/NN/2/obj ././2/punct",
+        "Orm/NNP/3/nsubj was/VBD/3/cop quiet/JJ/0/root",
+    )
+    assert [c.value.name for c in where(made.place("Vesk").place("Orm"), "attacked")] == ["Vesk"]
+
+
+def test_a_town_behind_its_sort_takes_the_sorts_preposition(make):
+    made = make(
+        "Gunmen=gunman/NNS/2/nsubj attacked=attack/VBD/0/root villagers=villager/NNS/2/obj in/IN/6/case the/DT/6/det"
+        " town/NN/2/obl of/IN/8/case Vesk/NNP/6/nmod after/IN/10/mark leaving=leave/VBG/2/advcl Orm/NNP/10/obj"
+    )
+    assert [c.value.name for c in where(made.place("Vesk").place("Orm"), "attacked")] == ["Vesk"]

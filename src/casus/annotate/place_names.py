@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from casus.gazetteer import Gazetteer, Match
+from casus.gazetteer.keys import plain
 from casus.gazetteer.place import Place
 from casus.gazetteer.tables import words
 from casus.records.annotated import Annotated, Name, NameType, Sentence, Token
@@ -19,6 +20,7 @@ SHORTEST = 4  # letters of a name that is no acronym
 ARTICLE = re.compile(r"(?:[AaEe][lszrdnth]|[AaEe]sh|[Uu][lm]|[Tt]all?|[Dd]e[iy]r|Tel+|Khan|Abu|Umm|Beit|Ain)")
 ARTICLE_BEFORE = re.compile(r"\b[AaEe](?:[lszrdnt]|sh)[-‐–]$")
 AFTER_ARTICLE = re.compile(r"[-‐–' ’][A-Z][\w’']+(?:[-‐–][A-Z][\w’']+)*")
+SIZE_OF_WHOLE = 10_000  # people of a town whose name two words make, of which the reader saw one
 LONGEST = 4  # words of a name that is looked up without the reader's word
 
 
@@ -44,7 +46,7 @@ def _of_name(core: Annotated, gazetteer: Gazetteer, name: Name, people: set[str]
     text = core.document.text
     told = text[name.span.start : name.span.end]
     if name.type in TYPES:
-        yield from _said(core, gazetteer, _widened(text, name.span), people)
+        yield from _said(core, gazetteer, _whole(core, gazetteer, _widened(text, name.span)), people)
     elif name.type is NameType.NATIONALITY:
         found = gazetteer.find(told)
         if found.match is Match.NAME and any(p.kind in "C1A" for p in found.places):
@@ -67,6 +69,34 @@ def _widened(text: str, span: Span) -> Span:
     start = span.start - len(before[0]) if before else span.start
     after = AFTER_ARTICLE.match(text, span.end) if ARTICLE.fullmatch(text[start : span.end]) else None
     return Span(start=start, end=after.end() if after else span.end)
+
+
+def _whole(core: Annotated, gazetteer: Gazetteer, span: Span) -> Span:
+    """A name with a capital word beside it that the reader cut off, where both are a known name: "Zealand" of "New
+    Zealand", "Mexico" of "Mexico City", "Va." of "W. Va."."""
+    inside = core.words(span)
+    if not inside or core.document.text[span.start : span.end].islower():
+        return span
+    first, last = inside[0], inside[-1]
+    for start, end in ((first.index - 1, last.index), (first.index, last.index + 1)):
+        if start < 0 or end >= len(core.tokens):
+            continue
+        added = core.tokens[start if start < first.index else end]
+        if added.sentence != first.sentence or not added.text[:1].isupper():
+            continue
+        wide = Span(start=core.tokens[start].start, end=core.tokens[end].end)
+        told = core.document.text[wide.start : wide.end]
+        if "\n" in told or not _exactly(gazetteer, told):
+            continue
+        return wide
+    return span
+
+
+def _exactly(gazetteer: Gazetteer, told: str) -> bool:
+    """Whether some words, as they are, are the name of a country, a division or a larger town."""
+    found = gazetteer.find(told)
+    known = [p for p in found.places if p.kind in "C1A" or p.population >= SIZE_OF_WHOLE]
+    return found.match is Match.NAME and any(len(plain(told).split()) == len(plain(p.name).split()) for p in known)
 
 
 def _said(core: Annotated, gazetteer: Gazetteer, span: Span, people: Iterable[str]) -> Iterator[Span]:

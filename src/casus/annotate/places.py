@@ -28,6 +28,8 @@ def places(
     """Mentions in order; under `min_score` a place is named but not resolved. `given` spans replace recognition."""
     least = DEFAULT_SCORE if min_score is None else min_score
     order = sorted(given, key=lambda s: (s.start, s.end)) if given is not None else recognised(core, gazetteer)
+    nouns = [s for s in order if _noun(core.document.text, s)]
+    order = [s for s in order if s not in set(nouns)]
     names = named(core, order, gazetteer)
     told_countries = votes(core, order, gazetteer)
     found = resolve(gazetteer, names, told_countries)
@@ -41,8 +43,14 @@ def places(
         else:
             out.append(_mention(span, name, answer, told, least))
     if given is not None:
-        return tuple(out)
+        out += [_mention(s, Named(words=core.document.text[s.start : s.end]), None, None, least) for s in nouns]
+        return tuple(sorted(out, key=lambda m: (m.span.start, m.span.end)))
     return between(core, tuple(at_borders(out, gazetteer, told_countries)))
+
+
+def _noun(text: str, span: Span) -> bool:
+    """Whether given words are no name: without a capital where the text has some. They have no say about others."""
+    return text[span.start : span.end].islower() and not text.islower()
 
 
 def _mention(span: Span, name: Named, answer: Resolved | None, told: Relation | None, least: float) -> PlaceMention:

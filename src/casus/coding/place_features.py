@@ -53,22 +53,62 @@ class PlaceScene(Scene[Option]):
         path = self.frame.guesses[0].kind.split("/") if self.frame.guesses else ["other"]
         return "/".join(path[:2]) if path[0] in ("violence", "strategic") else path[0]
 
-    @cached_property
-    def pointing(self) -> frozenset[str]:
-        """The words of the sentence that may point back to a place: "there", "the city"."""
-        s = self.annotated.sentences[self.frame.sentence]
-        found = set()
-        for t in self.annotated.tokens[s.first : s.last]:
-            before = self.annotated.tokens[t.index - 1].text.casefold() if t.index > s.first else ""
-            if t.text.casefold() == "there" and t.relation != "expl":
-                found.add("there")
-            elif before in ("the", "that", "this") and t.tag == "NN":
-                found.add(t.lemma.casefold())
-        return frozenset(found)
-
     def gap(self, option: Option) -> int:
         """Sentences from the trigger's to the option's; 0 for a side."""
         return 0 if option.head is None else self.annotated.tokens[option.head].sentence - self.frame.sentence
+
+    @cached_property
+    def lands(self) -> frozenset[str]:
+        """The countries that the trigger's sentence tells: of its places, demonyms and sides."""
+        here = {o.where.country for o in self.options if self.gap(o) == 0 and not self.datelined(o)}
+        return frozenset(c for c in here if c)
+
+    @cached_property
+    def rivals(self) -> tuple[int, ...]:
+        """The heads of the other happenings that the reading model sees in the trigger's sentence."""
+        found = {t.index for h in self.annotated.hints if (t := self.annotated.head_of(h.trigger)) is not None}
+        own = {t.index for t in self.annotated.words(self.frame.trigger)} | {self.frame.head, self.roles.carrier}
+        return tuple(i for i in sorted(found - own) if self.annotated.tokens[i].sentence == self.frame.sentence)
+
+    @cached_property
+    def pointed(self) -> dict[int, str]:
+        """Tokens of the sentence that may point back to a place, with their word: "there", "the city"."""
+        s = self.annotated.sentences[self.frame.sentence]
+        found = {}
+        for t in self.annotated.tokens[s.first : s.last]:
+            before = self.annotated.tokens[t.index - 1].text.casefold() if t.index > s.first else ""
+            if t.text.casefold() == "there" and t.relation != "expl":
+                found[t.index] = "there"
+            elif before in ("the", "that", "this") and t.tag == "NN":
+                found[t.index] = t.lemma.casefold()
+        return found
+
+    @cached_property
+    def antecedents(self) -> frozenset[int]:
+        """The heads of the names that the pointing words mean: the last one before them of a sort that suits."""
+        found = set()
+        for at, word in self.pointed.items():
+            if self._named(at):
+                continue
+            before = [
+                o
+                for o in self.options
+                if o.sort is Sort.NAME
+                and o.head is not None
+                and o.head < at
+                and word in POINTING[o.where.level]
+                and not self.datelined(o)
+            ]
+            if before:
+                found.add(max(o.head for o in before if o.head is not None))
+        return frozenset(found)
+
+    def _named(self, at: int) -> bool:
+        """Whether the name itself stands with a pointing word: "the city of Vesk", "the town, Orm"."""
+        return any(
+            t.pos == "PROPN" and t.relation in ("nmod", "appos", "compound", "flat")
+            for t in self.tree.children(at, "nmod", "appos", "compound", "flat")
+        )
 
     @cached_property
     def last(self) -> Option | None:
@@ -169,6 +209,15 @@ def _tree(scene: PlaceScene, option: Option, head: int) -> dict[str, float]:
     }
     if case in ("in", "near") and direct:
         out["stands"] = 1.0
+    others = min((steps(tree, (r,), head) for r in scene.rivals), default=FARTHEST)
+    out["rival nearer"] = float(bool(scene.rivals) and others < far)
+    out["rival"] = float(bool(scene.rivals))
+    out["rival between"] = float(any(min(frame.head, head) < r < max(frame.head, head) for r in scene.rivals))
+    out[f"here {option.where.level.value}"] = 1.0
+    out[f"{scene.family} {case or 'none'}"] = 1.0
+    out["antecedent here"] = float(option.head in scene.antecedents)
+    out["under patient"] = float(_under(tree, head, scene.roles.patients))
+    out["under agent"] = float(_under(tree, head, scene.roles.agents))
     rivals = [o for o in scene.options if o.sort is Sort.NAME and o.head is not None and o is not option]
     near = [o for o in rivals if scene.gap(o) == 0]
     out["container"] = float(any(within(o.where, option.where) and abs((o.head or 0) - head) <= 8 for o in near))
@@ -192,13 +241,20 @@ def _apart(scene: PlaceScene, option: Option) -> dict[str, float]:
         "next": float(gap == 1),
         "one back": float(gap == -1),
         "apart in": float(case in ("in", "near")),
-        "pointed to": float(bool(scene.pointing & POINTING[level])),
+        "pointed to": float(bool(set(scene.pointed.values()) & POINTING[level])),
         "last told": float(scene.last is not None and option.place == scene.last.place),
         "apart here": float(bool(here)),
         "apart finer": float(any(within(option.where, o.where) for o in here)),
         "apart same": float(any(option.place == o.place for o in here)),
         "echo": float(bool(told)),
         "echo near": float(bool(told) and steps(scene.tree, told, head) <= 3.0),
+        f"apart {level.value}": 1.0,
+        "antecedent": float(head in scene.antecedents),
+        "kin": float(option.where.country in scene.lands),
+        "alien": float(
+            bool(scene.lands) and option.where.country is not None and option.where.country not in scene.lands
+        ),
+        "nowhere here": float(not scene.lands),
         "head line": float(scene.annotated.tokens[head].sentence == 0),
     }
 
@@ -223,10 +279,16 @@ def _top(tree: Tree, index: int) -> int:
         head = tree.head(at)
         if head is None:
             return at
-        proper = relation in ("compound", "amod") and tree.lemma(head) in words("geographic")
+        sort = tree.lemma(head) in words("geographic")
+        proper = sort and (relation in ("compound", "amod") or (relation == "nmod" and tree.case(at) == "of"))
         if relation not in ("flat", "appos", "conj") and not proper:
             return at
         at = head
+
+
+def _under(tree: Tree, index: int, tops: tuple[int, ...]) -> bool:
+    """Whether a word stands in the phrase of one of some words."""
+    return any(step in tops for step in tree.path(index))
 
 
 def _telling(tree: Tree, scene: PlaceScene, index: int) -> bool:

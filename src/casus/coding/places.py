@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casus.coding.choosing import chances, reasons, weights
 from casus.coding.place_features import PlaceScene, features, none
 from casus.coding.place_options import Option, Sort, options, within
 from casus.coding.roles import Roles
+from casus.coding.sites import ALONE, Site, site, sited
 from casus.coding.syntax import words
 from casus.records.annotated import Annotated
 from casus.records.claim import Basis, Claim
 from casus.records.frame import Frame
-from casus.values.where import Where
+from casus.values.where import Level, Where
 
 CODER = "casus.coding.places@2"
 LISTED = 0.02  # chance from which a place in a list with the chosen one is a place of its own
@@ -32,10 +33,13 @@ def places(frame: Frame, annotated: Annotated, roles: Roles) -> tuple[Claim[Wher
     """The places of a frame: none, one, or one for each member of a list."""
     scene = PlaceScene(frame, annotated, roles, options(frame, annotated, roles))
     best, every = chosen(scene)
+    found = site(frame, annotated, () if best is None else best.option.spans)
     if best is None:
-        return ()
+        return () if found is None or not found.built or found.score < ALONE else (_alone(scene, found),)
     members = [best, *_listed(scene, best, every)]
     claims = [_claim(scene, c) for c in members]
+    if found is not None and (len(members) == 1 or any(found.span.overlaps(s) for s in best.option.spans)):
+        claims[0] = _sited(scene, claims[0], found)
     claims += _beside(scene, best, members)
     return tuple(sorted(claims, key=lambda c: c.evidence[0].start) if len(members) < len(claims) else claims)
 
@@ -111,6 +115,34 @@ def _beside(scene: PlaceScene, best: Choice, members: Sequence[Choice]) -> list[
             )
         )
     return claims
+
+
+def _sited(scene: PlaceScene, claim: Claim[Where], found: Site) -> Claim[Where]:
+    """A claim with the words of the site, joined to those of the place where they touch."""
+    spans = [e.span for e in claim.evidence]
+    touching = [s for s in spans if s.overlaps(found.span)]
+    whole = found.span
+    for s in touching:
+        whole = whole.join(s)
+    kept = sorted([whole, *(s for s in spans if s not in touching)], key=lambda s: s.start)
+    return replace(
+        claim,
+        value=sited(claim.value, found),
+        evidence=tuple(scene.annotated.document.quote(s) for s in kept),
+        note=f"{claim.note}; site by the model {found.score:.2f}",
+    )
+
+
+def _alone(scene: PlaceScene, found: Site) -> Claim[Where]:
+    """A site in no place that the report names: "near his home"."""
+    return Claim(
+        value=Where(name=found.name, level=Level.POINT),
+        basis=Basis.STATED,
+        evidence=(scene.annotated.document.quote(found.span),),
+        coder=CODER,
+        score=round(found.score, 3),
+        note="a site in no named place",
+    )
 
 
 def _claim(scene: PlaceScene, choice: Choice) -> Claim[Where]:
