@@ -10,7 +10,7 @@ from casus.errors import UsageError
 
 # One visible table. Group -> short name -> "module:attribute".
 TABLE: dict[str, dict[str, str]] = {
-    "reader": {"casus-model-en": "casus.learned.reader:load_reader"},
+    "reader": {"casus-model-en": "casus.learned.reader:load_reader", "spacy": "casus.learned.spacy:load_spacy"},
     "format": {
         "jsonl": "casus.export.jsonl:write",
         "table": "casus.export.table:write",
@@ -37,3 +37,10 @@ def component(group: str, name: str) -> Any:
         if point.name == name:
             return point.load()
     raise UsageError(f"no {group} is called {name!r}; there are: {', '.join(known)}")
+
+
+def reader(name: str, *, threads: int = 1) -> Any:
+    """The reader of that name; of one with a colon, as spacy:PIPELINE, what follows tells it what to load."""
+    kind, colon, rest = name.partition(":")
+    made = component("reader", kind if colon else name)
+    return made(rest, threads=threads) if colon else made(threads=threads)

@@ -11,7 +11,7 @@ from casus.coding.continued import continued
 from casus.coding.events import code
 from casus.coding.folding import fold
 from casus.coding.gist import gist
-from casus.components import component
+from casus.components import reader as reader_of
 from casus.framing.frames import frames
 from casus.learned.own import heads
 from casus.records.annotated import Annotated
@@ -34,7 +34,7 @@ class Pipeline:
     def load(cls, settings: Settings | None = None) -> Pipeline:
         """The pipeline with its model and tables. Raises ModelError or DataError where one of them is not right."""
         settings = settings or Settings()
-        reader = component("reader", settings.model)(threads=settings.threads)
+        reader = reader_of(settings.model, threads=settings.threads)
         own = heads(settings.kinds or kinds_folder(), reader.manifest.digest)
         return cls(annotator=Annotator.load(reader, min_score=settings.min_score, own=own))
 

@@ -9,13 +9,16 @@ from importlib.resources.abc import Traversable
 
 from casus import __version__
 from casus.learned.manifest import manifest
+from casus.learned.spacy import pipeline_manifest
 from casus.settings import Settings
 from casus.store.rows import Provenance
 
 
 def provenance(settings: Settings) -> Provenance:
     """The provenance of what these settings code. Raises ModelError where the model is not there."""
-    model = "\n".join(f"{name} {digest}" for name, digest in sorted(manifest(settings.model).digests))
+    _, colon, pipeline = settings.model.partition(":")
+    found = pipeline_manifest(pipeline) if colon else manifest(settings.model)
+    model = "\n".join(f"{name} {digest}" for name, digest in sorted(found.digests))
     return Provenance(
         coder=f"casus@{__version__}",
         model=settings.model,

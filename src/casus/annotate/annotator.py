@@ -13,7 +13,7 @@ from casus.annotate.quantities import quantities
 from casus.annotate.times import times
 from casus.gazetteer import Gazetteer, open_gazetteer
 from casus.learned.own import Head
-from casus.learned.reader import Reader
+from casus.learned.reading import Reads
 from casus.records.annotated import Annotated
 from casus.records.document import Document
 from casus.records.span import Span
@@ -23,14 +23,14 @@ from casus.records.span import Span
 class Annotator:
     """A reader with the tables that it looks things up in."""
 
-    reader: Reader
+    reader: Reads
     gazetteer: Gazetteer
     actors: Actors
     min_score: float | None = None
     own: tuple[Head, ...] = ()
 
     @classmethod
-    def load(cls, reader: Reader, *, min_score: float | None = None, own: tuple[Head, ...] = ()) -> Annotator:
+    def load(cls, reader: Reads, *, min_score: float | None = None, own: tuple[Head, ...] = ()) -> Annotator:
         """The annotator with casus's own tables. `min_score` None means the gazetteer's calibrated default."""
         return cls(reader=reader, gazetteer=open_gazetteer(), actors=load_actors(), min_score=min_score, own=own)
 

@@ -9,14 +9,13 @@ from casus.annotate.lemmas import Table, lemma
 from casus.annotate.names import names
 from casus.annotate.text import split
 from casus.learned.own import Head
-from casus.learned.reader import Reader
-from casus.learned.reading import Reading
+from casus.learned.reading import Reading, Reads
 from casus.records.annotated import Annotated, Hint, Own, RoleHint, Sentence, Token
 from casus.records.document import Document
 from casus.records.span import Span
 
 
-def read(document: Document, reader: Reader, own: Sequence[Head] = ()) -> Annotated:
+def read(document: Document, reader: Reads, own: Sequence[Head] = ()) -> Annotated:
     """The document with sentences, tokens, names, chains and hints; places, times and the rest are still empty."""
     text = document.text
     spans = split(text)

@@ -46,6 +46,7 @@ def annotate(
     min_score: float | None,
     mentions: str | None,
     jobs: int,
+    model: str | None,
     _form: str,
 ) -> None:
     """Write what reading finds, one casus.annotated/1 record a document.
@@ -54,7 +55,7 @@ def annotate(
     with null coordinates.
     """
     given = None if mentions is None else mentions_of(mentions)
-    run = Run(paths=paths, published=published, jobs=jobs, settings=Settings(min_score=min_score))
+    run = Run(paths=paths, published=published, jobs=jobs, settings=Settings.of(model, min_score=min_score))
     for line in run.each(partial(annotated, given=given)):
         sys.stdout.buffer.write(line + b"\n")
         sys.stdout.buffer.flush()

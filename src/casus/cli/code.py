@@ -31,6 +31,7 @@ Examples:
   casus code page.html folder/ more.jsonl > events.jsonl  pages, folders and JSON lines together
   cat report.txt | casus code - --published 2024-03-06    standard input, with the day it was published
   casus code archive.jsonl --jobs 4 --format csv > events.csv
+  casus code report.txt --model spacy:./pipeline          read with a spaCy pipeline of your own
   casus code archive.jsonl --store war.db                 into a store; may be stopped and gone on with
 \b
 Exit status: 0 all documents read; 1 some failed (each is named on standard error, the rest are
@@ -64,6 +65,7 @@ def code(
     published: date | None,
     min_score: float | None,
     jobs: int,
+    model: str | None,
     folder: Path | None,
     excel_safe: bool,
     store: str | None,
@@ -73,7 +75,7 @@ def code(
     PATH is a text file, a saved web page (HTML), a JSONL file of {"id", "text", "title"?, "url"?, "source"?,
     "published"?}, a folder of these, or - for standard input. Files are told apart by what they hold.
     """
-    settings = Settings(min_score=min_score, kinds=folder)
+    settings = Settings.of(model, min_score=min_score, kinds=folder)
     if store is not None:
         if form is not None:
             raise UsageError("--store keeps events and writes none; `casus export --store` writes them")

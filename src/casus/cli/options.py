@@ -54,7 +54,7 @@ def scored(command: F) -> F:
 
 
 def common(command: F) -> F:
-    """What every command that reads documents takes: date, threshold, processes."""
+    """What every command that reads documents takes: date, threshold, processes, model."""
     jobs = click.option(
         "--jobs",
         type=click.IntRange(1, 256),
@@ -63,7 +63,12 @@ def common(command: F) -> F:
         metavar="N",
         help="Processes that read at once; the output is the same.",
     )
-    return published(scored(jobs(command)))
+    model = click.option(
+        "--model",
+        metavar="NAME",
+        help="Reading model: casus-model-en, or spacy:PIPELINE for a spaCy pipeline of your own. Default: CASUS_MODEL.",
+    )
+    return published(scored(jobs(model(command))))
 
 
 def owned(command: F) -> F:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from casus.learned.lemmas import Table
+    from casus.learned.manifest import Manifest
+    from casus.learned.own import Head
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,3 +108,18 @@ def joined(one: Reading, other: Reading) -> Reading:
         happenings=one.happenings + moved.happenings,
         own=max(one.own, other.own, key=lambda some: max((o.score for o in some), default=0.0)),
     )
+
+
+class Reads(Protocol):
+    """What casus asks of a reader, ours or another: a pure function of a document's sentences."""
+
+    manifest: Manifest
+    lemmas: Table
+
+    def read(self, sentences: Sequence[Sequence[str]], own: Sequence[Head] = ()) -> list[Reading]:
+        """One reading for each sentence of a document."""
+        ...
+
+    def parted(self, sentences: Sequence[Sequence[str]], own: Sequence[Head] = ()) -> list[Reading]:
+        """The same for sentences of which none is empty; a reader may give several for one that it sees as several."""
+        ...
