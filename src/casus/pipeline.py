@@ -9,6 +9,7 @@ from casus.annotate.annotator import Annotator
 from casus.coding.claimed import attributed
 from casus.coding.continued import continued
 from casus.coding.events import code
+from casus.coding.fatal import settled
 from casus.coding.folding import fold
 from casus.coding.gist import gist
 from casus.components import reader as reader_of
@@ -58,7 +59,7 @@ class Pipeline:
         if events:
             whole = gist(annotated)
             told = attributed(continued(events, annotated), annotated)
-            yield from (replace(e, gist=whole) for e in fold(told, annotated))
+            yield from (replace(e, gist=whole) for e in settled(fold(told, annotated), annotated))
 
     def events(self, document: Document) -> list[Event]:
         """The events that a document tells."""

@@ -6,12 +6,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casus.annotate.text import split
+from casus.annotate.text import glued, split
 
 
 def read(text: str) -> list[str]:
     """Sentences as tokens joined by blanks."""
     return [" ".join(text[a:b] for a, b in s) for s in split(text)]
+
+
+def test_a_title_that_runs_into_the_text_is_a_sentence_of_its_own() -> None:
+    title = "Shells fall on Vesk - Norland News"
+    text = f"{title}VESK, Norland - Two men died. Others fled."
+    found = [[text[a:b] for a, b in s] for s in split(text, title)]
+    assert found[0] == ["Shells", "fall", "on", "Vesk", "-", "Norland", "News"]
+    assert found[1][0] == "VESK"
+    assert glued(text, title) == len(title)
+
+
+@pytest.mark.parametrize("title", [None, "", "Two", "Two men died in Vesk", "Two men died in Vesk and others"])
+def test_a_title_that_only_begins_the_text_cuts_nothing(title: str | None) -> None:
+    text = "Two men died in Vesk, and others fled."
+    assert glued(text, title) == 0
+    assert split(text, title) == split(text)
 
 
 def words(text: str) -> str:

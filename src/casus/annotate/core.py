@@ -18,7 +18,7 @@ from casus.records.span import Span
 def read(document: Document, reader: Reads, own: Sequence[Head] = ()) -> Annotated:
     """The document with sentences, tokens, names, chains and hints; places, times and the rest are still empty."""
     text = document.text
-    spans = split(text)
+    spans = split(text, document.title)
     readings = reader.parted([[text[a:b] for a, b in s] for s in spans], own)
     spans = regrouped(spans, readings)
     tokens = tuple(_tokens(text, spans, readings, reader.lemmas))

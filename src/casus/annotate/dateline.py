@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from casus.annotate import calendar_days as days
+from casus.annotate.text import glued
 from casus.annotate.timex_patterns import either, lexicon
 from casus.records.claim import Basis
 from casus.records.document import Document
@@ -55,7 +56,7 @@ AGENCY = r"(?:[ ]*[(\[][A-Z][^()\[\]\n]{1,60}[)\]])"
 LINE = re.compile(rf"{PLACE}(?:,|[ ]\()?[ ]*{DAY}\)?{AGENCY}*[ ]*(?:--?|–|—|:|\[|\n|\()")
 CAPITALS = r"[A-ZÀ-ÝĀ-Ž][A-ZÀ-ÝĀ-Ž'’.\-]*"
 PLAIN = re.compile(
-    rf"(?P<place>{FIRST}(?:{CAPITALS}[ ,]*){{1,4}}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?)"
+    rf"(?P<place>{FIRST}(?:{CAPITALS}[ ,]*){{1,4}}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?\.?)?)"
     rf"(?P<agency>{AGENCY})?[ ]*(?:--|–|—|-[ ])"
 )
 URL = re.compile(r"[/\-_.](?P<y>(?:19|20)\d{2})[/\-_.]?(?P<m>0[1-9]|1[0-2])[/\-_.]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
@@ -95,7 +96,8 @@ def dateline(document: Document) -> Dateline | None:
     """The dateline of a text, among its first lines."""
     text = document.text[: HEAD + 200]
     capitals = text.isupper()
-    for n, at in enumerate(lines(text)):
+    opening = glued(document.text, document.title)
+    for n, at in enumerate((opening, *lines(text)) if opening else lines(text)):
         found = LINE.match(text, at)
         if found and not re.match(MONTH, found["place"]):
             return dated_line(found, document)

@@ -21,8 +21,18 @@ _DATELINE = re.compile(
 )
 
 
-def split(text: str) -> list[list[Span]]:
-    """Sentences of token spans, in order. Every token is non-empty and free of white space."""
+SHORTEST = 8  # characters of a title that can be told to open a text
+
+
+def split(text: str, title: str | None = None) -> list[list[Span]]:
+    """Sentences of token spans, in order. Every token is non-empty and free of white space.
+
+    A title that opens the text and runs into its first word ends a sentence of its own.
+    """
+    cut = glued(text, title)
+    if cut:
+        rest = split(text[cut:])
+        return [*split(text[:cut]), *([(a + cut, b + cut) for a, b in s] for s in rest)]
     sentences: list[list[Span]] = []
     for start, end in blocks(text):
         lead = _lead(text, start, end)
@@ -31,6 +41,14 @@ def split(text: str) -> list[list[Span]]:
             if found:
                 sentences.extend(_sentences(text, found))
     return sentences
+
+
+def glued(text: str, title: str | None) -> int:
+    """Where a title that opens the text ends, if the text goes on without a blank, as saved pages often do; else 0."""
+    size = len(title or "")
+    if not title or size < SHORTEST or not text.startswith(title) or size == len(text):
+        return 0
+    return size if not text[size].isspace() and text[size] not in ",;:.?!'’-" else 0
 
 
 def blocks(text: str) -> Iterator[Span]:
