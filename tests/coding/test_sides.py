@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from casus.coding.roles import roles
-from casus.coding.sides import settle
+from casus.coding.sides import settle, sorted_out
 from casus.records.claim import Basis, Claim
 from casus.values.kind import Kind
 from casus.values.where import Level, Where
@@ -17,7 +17,8 @@ def sides(made, trigger, kind, country=None):
     what = Claim(value=Kind.parse(kind), basis=Basis.ASSUMED, evidence=(), coder="test")
     place = Where(name="Vesk", level=Level.TOWN, country=country)
     where = [Claim(value=place, basis=Basis.ASSUMED, evidence=(), coder="test")] if country else []
-    return settle(frame, annotated, roles(frame, annotated), what, where, ())
+    told = settle(frame, annotated, roles(frame, annotated), what, where, ())
+    return sorted_out(annotated, told, what.value, where)
 
 
 def test_a_bomb_has_no_doer_by_default(make):

@@ -17,7 +17,8 @@ from casus.coding.operations import operation
 from casus.coding.participants import participants
 from casus.coding.places import places
 from casus.coding.roles import Roles, roles
-from casus.coding.sides import settle
+from casus.coding.side_choice import chosen
+from casus.coding.sides import settle, sorted_out
 from casus.coding.sources import source
 from casus.coding.times import when
 from casus.coding.tolls import tolls
@@ -49,6 +50,9 @@ def code(frame: Frame, annotated: Annotated) -> Iterator[Event | Discarded]:
     where = places(setting(shown, annotated, seen), annotated, seen)
     counts = tolls(shown, annotated, seen, what.value, real.value)
     told = mended(frame, annotated, settle(frame, annotated, told, what, where, counts), what.value, where)
+    country = where[0].value.country if where else None
+    told = chosen(frame, annotated, told, what.value, country, real=real.value.real)
+    told = sorted_out(annotated, told, what.value, where)
     day = when(shown, annotated, seen)
     things = objects(frame, annotated, told, what.value)
     target, named = victims(frame, annotated, told, what.value)

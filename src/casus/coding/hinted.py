@@ -20,6 +20,7 @@ from casus.records.span import Span
 from casus.values.party import Category, Party
 
 CODER = "casus.coding.hinted@1"
+UNKNOWN_WORDS = "words that the tables do not know"
 FILL = 0.5  # the model's chance from which it fills an empty role
 OVERRULE = 0.6  # from which it overrules the tree
 OVERRULE_SUBJECT = 0.95  # the same against the subject of the trigger verb
@@ -98,7 +99,7 @@ def _claim(frame: Frame, annotated: Annotated, hint: RoleHint) -> tuple[Claim[Pa
         evidence=(annotated.document.quote(hint.span),),
         coder=CODER,
         score=round(hint.score, 3),
-        note="words that the tables do not know",
+        note=UNKNOWN_WORDS,
     )
     return made, None
 

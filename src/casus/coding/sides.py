@@ -10,6 +10,7 @@ from datetime import date
 from casus.actors import load_actors
 from casus.actors.tables import countries
 from casus.coding.elsewhere import beside, elsewhere
+from casus.coding.hinted import UNKNOWN_WORDS
 from casus.coding.parties import claim, mention_of
 from casus.coding.roles import Roles
 from casus.coding.tolls import people
@@ -27,6 +28,7 @@ HARMS = {
     "strategic/arrests": (Harm.DETAINED, Harm.ABDUCTED),
 }
 CODER = "casus.coding.sides@1"
+CROWDS = frozenset({"Protesters", "Rioters", "Civilians"})
 CROWD = frozenset({Category.PROTESTERS, Category.RIOTERS})
 
 
@@ -44,10 +46,36 @@ def settle(
     country = where[0].value.country if where else None
     told = _crowd(frame, annotated, told, kind.value, country)
     told = _gainer(annotated, told, kind.value)
-    told = elsewhere(frame, annotated, told, kind.value)
+    return elsewhere(frame, annotated, told, kind.value)
+
+
+def sorted_out(annotated: Annotated, told: Roles, kind: Kind, where: Sequence[Claim[Where]]) -> Roles:
+    """The chosen sides in the category that they have in such a happening, on its ground and day."""
+    told = replace(told, initiator=_demonstrating(told.initiator, kind), target=_people_hit(told.target, kind))
     country = _scene(annotated, where)
     day = annotated.document.published
     return replace(told, initiator=_abroad(told.initiator, country, day), target=_abroad(told.target, country, day))
+
+
+def _demonstrating(side: Claim[Party] | None, kind: Kind) -> Claim[Party] | None:
+    """Who demonstrates is a protester, or a rioter where it is a riot, whatever word names them."""
+    if side is None or kind.path[0] != "demonstration" or side.value.id is not None:
+        return side
+    wanted = Category.RIOTERS if kind.path[1] == "riot" else Category.PROTESTERS
+    if side.value.category is wanted or side.value.category in STATE:
+        return side
+    first, _, rest = side.value.name.partition(" ")
+    name = f"{wanted.value.title()} {rest}".strip() if first in CROWDS else side.value.name
+    return replace(side, value=replace(side.value, category=wanted, name=name))
+
+
+def _people_hit(side: Claim[Party] | None, kind: Kind) -> Claim[Party] | None:
+    """Words no table knows, for whom or what violence hits, are of civilians: fighters go by words that tables know."""
+    if side is None or side.value.category is not Category.UNKNOWN or UNKNOWN_WORDS not in side.note:
+        return side
+    if kind.path[0] not in ("violence", "demonstration") and str(kind) != "strategic/looting":
+        return side
+    return replace(side, value=replace(side.value, category=Category.CIVILIANS))
 
 
 def _victims(frame: Frame, annotated: Annotated, told: Roles, kind: Kind, counts: Sequence[Claim[Toll]]) -> Roles:

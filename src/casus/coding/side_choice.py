@@ -1,0 +1,113 @@
+"""Who acts and who suffers, of all who may: both sides chosen together by learned weights, the rules' word among them.
+
+The weights are data (data/reading/sides.toml), fitted by training/choices/sides.py. Two sides are weighed as a pair:
+what speaks for each, and what speaks for the two together (a rebel group that attacks its own army is unlikely).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from casus.coding.choosing import reasons
+from casus.coding.roles import Construction, Roles
+from casus.coding.side_features import SideScene, features, paired
+from casus.coding.side_options import SIDES, Option, claimed, options
+from casus.records.annotated import Annotated
+from casus.records.claim import Claim
+from casus.records.frame import Frame
+from casus.values.kind import Kind
+from casus.values.party import Party
+
+CODER = "casus.coding.sides@2"
+PEACEFUL = "demonstration/protest/peaceful"
+NOBODY = Option(party=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """An option for each role with the chance of the pair."""
+
+    initiator: Option
+    target: Option
+    chance: float
+    why: Mapping[str, str]
+
+
+@cache
+def weights() -> Mapping[str, Mapping[str, float]]:
+    """The fitted weights for `initiator`, `target` and `pair`."""
+    table = tomllib.loads(files("casus").joinpath("data/reading/sides.toml").read_text("utf-8"))
+    return {part: {name: float(w) for name, w in table.get(part, {}).items()} for part in (*SIDES, "pair")}
+
+
+def scene(frame: Frame, annotated: Annotated, told: Roles, kind: Kind, country: str | None, *, real: bool) -> SideScene:
+    """The frame with all who may be its sides, nobody last."""
+    found = [*options(frame, annotated, told), NOBODY]
+    return SideScene(frame, annotated, told, found, kind=str(kind), country=country, real=real)
+
+
+def choose(given: SideScene, table: Mapping[str, Mapping[str, float]]) -> Choice:
+    """The likeliest pair of sides."""
+    told = {role: [features(given, role, o) for o in given.options] for role in SIDES}
+    alone = {r: [sum(table[r].get(k, 0.0) * v for k, v in f.items()) for f in told[r]] for r in SIDES}
+    free = {role: [n for n, o in enumerate(given.options) if allowed(given, role, o)] for role in SIDES}
+    pairs = []
+    for i in free["initiator"]:
+        for t in free["target"]:
+            both = sum(table["pair"].get(k, 0.0) for k in paired(given, given.options[i], given.options[t]))
+            pairs.append((alone["initiator"][i] + alone["target"][t] + both, -i, -t))
+    best, i, t = max(pairs)
+    chance = 1.0 / sum(exp(score - best) for score, _, _ in pairs)
+    why = {role: reasons(told[role][n], table[role]) for role, n in (("initiator", -i), ("target", -t))}
+    return Choice(initiator=given.options[-i], target=given.options[-t], chance=chance, why=why)
+
+
+def allowed(given: SideScene, role: str, option: Option) -> bool:
+    """Whether an option may be a side at all: the subject of the verb itself acts; a peaceful crowd has no target.
+
+    Nobody else acts where the rules found an armed subject. Whom a march is against does not intervene in it.
+    """
+    if role == "target":
+        return given.kind != PEACEFUL or option.party is None or option.said(role) is not None
+    doer = given.roles.initiator
+    if doer is None or option.said(role) is not None or given.roles.agent is None or not doer.note.startswith("acts"):
+        return True
+    head = given.annotated.tokens[given.annotated.parties[given.roles.agent].head]
+    verb = given.annotated.tokens[given.frame.head]
+    subject = head.head == verb.index and head.relation == "nsubj" and verb.pos == "VERB"
+    return not (subject and doer.value.armed and given.roles.construction is Construction.ACTIVE)
+
+
+def chosen(frame: Frame, annotated: Annotated, told: Roles, kind: Kind, country: str | None, *, real: bool) -> Roles:
+    """The roles with both sides as weighed; told as the rules tell them where weighing agrees."""
+    given = scene(frame, annotated, told, kind, country, real=real)
+    if len(given.options) == 1:
+        return told
+    choice = choose(given, weights())
+    claims: dict[str, Claim[Party] | None] = {}
+    for role in SIDES:
+        option: Option = getattr(choice, role)
+        claims[role] = None if option.party is None else _claim(frame, annotated, option, role, choice)
+    numbers = [_number(told, getattr(choice, role), role) for role in SIDES]
+    return replace(told, initiator=claims["initiator"], target=claims["target"], agent=numbers[0], patient=numbers[1])
+
+
+def _claim(frame: Frame, annotated: Annotated, option: Option, role: str, choice: Choice) -> Claim[Party]:
+    own = option.said(role)
+    if own is not None:
+        return own
+    made = claimed(annotated, frame, option, role, f"weighed: {choice.why[role]}")
+    return replace(made, coder=CODER, score=round(choice.chance, 3))
+
+
+def _number(told: Roles, option: Option, role: str) -> int | None:
+    """The party mention that a chosen side comes from."""
+    before = told.agent if role == "initiator" else told.patient
+    if option.said(role) is not None:
+        return before
+    return next(iter(option.mentions), None)
