@@ -34,6 +34,16 @@ def together(text: str, reader: Reader, *words: str) -> bool:
         ("The mayor fled on Monday. He was arrested at the border.", "The mayor", "He"),
         ("The protesters marched and their leaders spoke.", "The protesters", "their"),
         ("The army said it had lost no men.", "The army", "it"),
+        ("Mr Dorn met Mrs Lund. Lund smiled and he left.", "Dorn", "he"),
+        ("The woman saw the policeman. He waved and she ran.", "The woman", "she"),
+        (
+            "Fighters of the Orm Liberation Front shelled Vesk. The militant group fired.",
+            "Orm Liberation Front",
+            "The militant group",
+        ),
+        ("Troops entered Norland on Monday. The Middle Eastern country closed its border.", "Norland", "its"),
+        ("A bridge fell near Vesk. " + "Rain came. " * 9 + "The bridge was old.", "A bridge", "The bridge"),
+        ("The old truck was hit near Vesk. This red truck burned.", "The old truck", "This red truck"),
     ],
 )
 def test_linked(reader: Reader, text: str, one: str, other: str) -> None:
@@ -47,6 +57,8 @@ def test_linked(reader: Reader, text: str, one: str, other: str) -> None:
         ("The soldiers shot a farmer. He died.", "The soldiers", "He"),
         ("It rained on Monday. The army left.", "It", "The army"),
         ("Rebels attacked the soldiers and killed them.", "Rebels", "them"),
+        ("Mrs Lund met the reporters. He left.", "Lund", "He"),
+        ("The Norland Army shelled Vesk. The militant group fled.", "Norland Army", "The militant group"),
         ("Two towns fell. The three towns were burned.", "Two towns", "The three towns"),
     ],
 )

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from casus.annotate.mentions import Form, Mention, before, mentions, nouns, sentences_between
 from casus.records.annotated import Annotated, Chain, NameType
 
-REACH = {Form.PRONOUN: 2, Form.NOUN: 8}  # sentences back
-MANY = 60  # mentions looked at for one antecedent
+REACH = {Form.PRONOUN: 3, Form.NOUN: 14}  # sentences back
+MANY = 100  # mentions looked at for one antecedent
+POINTING = ("this ", "that ", "these ", "those ")
 ACRONYM = re.compile(r"\(\s*[\"“']?([A-Z][A-Za-z-]{1,9})[\"”']?\s*[,)]")
 ROLE = {
     "nsubj": 3.0,
@@ -28,11 +29,16 @@ def chains(core: Annotated) -> tuple[Chain, ...]:
     found = mentions(core)
     links: dict[int, int] = {}
     _names(core, found, links)
+    genders = {at: g for at, m in enumerate(found) if (g := gender(core, m)) and m.form is not Form.PRONOUN}
+    for at, g in list(genders.items()):
+        genders.setdefault(_first(links, at), g)
     for at, mention in enumerate(found):
         if mention.form is Form.PRONOUN or (mention.form is Form.NOUN and mention.definite):
-            antecedent = _antecedent(core, found, at, links)
+            antecedent = _antecedent(core, found, at, links, genders)
             if antecedent is not None:
                 links[at] = antecedent
+                if mine := genders.get(at) or gender(core, mention):
+                    genders.setdefault(_first(links, at), mine)
     groups: dict[int, list[Mention]] = {}
     for at, mention in enumerate(found):
         groups.setdefault(_first(links, at), []).append(mention)
@@ -100,16 +106,21 @@ def _initials(long: Mention, short: str) -> bool:
     return sum(any(c == x for x in letters) for c in short.rstrip("s")) >= max(2, len(short.rstrip("s")) - 1)
 
 
-def _antecedent(core: Annotated, found: list[Mention], at: int, links: dict[int, int]) -> int | None:
+def _antecedent(
+    core: Annotated, found: list[Mention], at: int, links: dict[int, int], genders: dict[int, str]
+) -> int | None:
     me = found[at]
+    mine = gender(core, me)
     best, best_score = None, 0.0
     repeated = set(links.values())
     for back, earlier in enumerate(before(found, at)):
         apart = sentences_between(earlier, me)
         if back > MANY or apart > REACH[me.form]:
             break
-        score = _pronoun(core, me, earlier, apart) if me.form is Form.PRONOUN else _noun(me, earlier, apart)
         index = at - 1 - back
+        if mine and genders.get(_first(links, index), mine) != mine:
+            continue
+        score = _pronoun(core, me, earlier, apart) if me.form is Form.PRONOUN else _noun(core, me, earlier, apart)
         if score is not None and (index in links or index in repeated):
             score += 0.4
         if score is not None and score > best_score:
@@ -120,7 +131,7 @@ def _antecedent(core: Annotated, found: list[Mention], at: int, links: dict[int,
 def _pronoun(core: Annotated, me: Mention, earlier: Mention, apart: int) -> float | None:
     """How well an earlier mention serves a pronoun; None where it cannot."""
     if earlier.form is Form.PRONOUN:
-        same = earlier.sorts == me.sorts and _gender(earlier) == _gender(me)
+        same = earlier.sorts == me.sorts and gender(core, earlier) == gender(core, me)
         return 4.5 - 1.5 * apart if same else None
     if (
         not me.sorts & earlier.sorts
@@ -138,9 +149,14 @@ def _pronoun(core: Annotated, me: Mention, earlier: Mention, apart: int) -> floa
     return score - 0.01 * (me.head.index - earlier.head.index)
 
 
-def _gender(m: Mention) -> str:
-    low = m.head.text.casefold()
-    return "she" if low in ("she", "her", "hers", "herself") else "he" if low in ("he", "him", "his", "himself") else ""
+def gender(core: Annotated, m: Mention) -> str:
+    """ "she" or "he" where the words tell it (a pronoun, a noun such as "woman", the title of a name), else nothing."""
+    if m.name is NameType.PERSON:
+        first = core.words(m.span)[0].index
+        low = core.tokens[first - 1].text.casefold().rstrip(".") if first else ""
+    else:
+        low = m.head.text.casefold() if m.form is Form.PRONOUN else m.head.lemma.casefold()
+    return "she" if low in nouns("she") else "he" if low in nouns("he") else ""
 
 
 def _bound(core: Annotated, me: Mention, earlier: Mention) -> bool:
@@ -166,7 +182,7 @@ def _bound(core: Annotated, me: Mention, earlier: Mention) -> bool:
     return False
 
 
-def _noun(me: Mention, earlier: Mention, apart: int) -> float | None:
+def _noun(core: Annotated, me: Mention, earlier: Mention, apart: int) -> float | None:
     """How well an earlier mention serves a definite noun; None where it cannot."""
     if earlier.form is Form.PRONOUN or me.span.overlaps(earlier.span):
         return None
@@ -176,16 +192,19 @@ def _noun(me: Mention, earlier: Mention, apart: int) -> float | None:
         if earlier.head.lemma.casefold() != lemma or (me.plural != earlier.plural):
             return None
         if told and not told <= set(earlier.words):
-            return None
+            shown = core.document.text[me.span.start : me.head.start].casefold().startswith(POINTING)
+            return 3.5 - 0.4 * apart if shown and apart <= 3 else None
         return 6.0 - 0.4 * apart
     if lemma in earlier.words and earlier.name in (NameType.ORGANISATION, NameType.FACILITY, NameType.PLACE):
         return 6.5 - 0.4 * apart
-    demonstrative = me.span.start != me.head.start and not told
+    demonstrative = me.span.start != me.head.start and told <= nouns("region") | nouns("warlike")
     if not demonstrative or apart > 3 or lemma not in nouns("place") | nouns("group") | nouns("people"):
         return None
     if me.plural and "people" in me.sorts:
         side = earlier.name is NameType.ORGANISATION and not nouns("official") & set(earlier.words)
         return 2.0 - 0.5 * apart if side and lemma in nouns("people") - nouns("person") else None
+    if told & nouns("warlike") and nouns("official") & set(earlier.words):
+        return None
     if not me.plural and me.sorts & earlier.sorts:
         return 3.0 - 0.6 * apart + 0.3 * ROLE.get(earlier.head.relation, 0.3)
     return None
