@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from casus.cli.events import Lines, named
 from casus.cli.options import stored
+
+if TYPE_CHECKING:
+    from casus.records.wire import DocumentRecord, EventRecord
 
 EXAMPLES = """
 \b
@@ -52,13 +57,19 @@ def merge(paths: tuple[str, ...], form: str | None, reports: int, store: str | N
     from casus.records.codec import encode
 
     lines = Lines(paths=paths)
-    records = list(lines.records())
-    every = (incident_record(i) for i in merged(tellings(records, lost=lines.lost)))
-    incidents = [i for i in every if len(i.documents) >= reports]
+    documents: dict[str, DocumentRecord] = {}  # by id, without the records: there may be a million of these
+
+    def read() -> Iterator[EventRecord]:
+        for record in lines.records():
+            documents[record.document.id] = record.document
+            yield record
+
+    every = (incident_record(i) for i in merged(tellings(read(), lost=lines.lost)))
+    incidents = (i for i in every if len(i.documents) >= reports)
     if (form or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
         from casus.export.incident_table import write
 
-        write(incidents, sys.stdout.buffer, documents={r.document.id: r.document for r in records})
+        write(incidents, sys.stdout.buffer, documents=documents)
     else:
         for record in incidents:
             sys.stdout.buffer.write(encode(record) + b"\n")

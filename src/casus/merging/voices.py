@@ -29,7 +29,7 @@ BAND = 12  # smallest hashes by which copies find each other: a half copy shares
 class Marks:
     """By what a text is known again: its sketch, or else the words of its evidence with their distances."""
 
-    sketch: Sketch | None = None
+    sketch: str | None = None  # as written: a million parsed ones would fill a memory
     words: set[Mark] = field(default_factory=set)
 
 
@@ -37,9 +37,10 @@ def marks(of: Marks, e: EventRecord) -> None:
     """Take in what an event carries of its text."""
     if of.sketch is None and e.gist is not None and e.gist.sketch is not None:
         try:
-            of.sketch = Sketch.parse(e.gist.sketch)
+            Sketch.parse(e.gist.sketch)
         except ValueError as fault:
             raise InputError(f"event {e.id}: {fault}") from fault
+        of.sketch = e.gist.sketch
         of.words.clear()
     if of.sketch is None:
         length = e.sentence.end - e.sentence.start
@@ -67,7 +68,7 @@ def _copies(documents: Mapping[str, Marks]) -> Iterator[tuple[str, str]]:
     holders: dict[int, list[str]] = defaultdict(list)
     sketches = {sha: m.sketch for sha, m in sorted(documents.items()) if m.sketch is not None}
     for sha, sketch in sketches.items():
-        for h in sketch.smallest[:BAND]:
+        for h in Sketch.parse(sketch).smallest[:BAND]:
             holders[h].append(sha)
     met: set[tuple[str, str]] = set()
     for several in holders.values():
@@ -78,7 +79,7 @@ def _copies(documents: Mapping[str, Marks]) -> Iterator[tuple[str, str]]:
             met.update(pairwise(several))
             met.update((several[0], b) for b in several[1:])
     for a, b in sorted(met):
-        if sketches[a].copies(sketches[b]):
+        if Sketch.parse(sketches[a]).copies(Sketch.parse(sketches[b])):
             yield a, b
 
 

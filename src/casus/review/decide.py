@@ -9,24 +9,37 @@ from typing import Any
 from casus.errors import UsageError
 from casus.records.judgement import Action, Judgement
 from casus.review.regroup import regroup
-from casus.store.base import Store
+from casus.store.base import Status, Store
 
 Judged = tuple[Judgement, ...]
 
 
 def accept(store: Store, subject: str, *, by: str, reason: str | None = None) -> Judged:
     """The record is right as it stands."""
-    return (store.judge(Action.ACCEPT, (subject,), by=by, reason=reason),)
+    return _judged(store, subject, Action.ACCEPT, by=by, reason=reason)
 
 
 def reject(store: Store, subject: str, *, by: str, reason: str | None = None) -> Judged:
-    """The record does not count."""
-    return (store.judge(Action.REJECT, (subject,), by=by, reason=reason),)
+    """The record does not count: it leaves its incident."""
+    return _judged(store, subject, Action.REJECT, by=by, reason=reason)
 
 
 def correct(store: Store, subject: str, field: str, value: Any, *, by: str, reason: str | None = None) -> Judged:
     """A field has another value. Raises InputError where that makes no record."""
-    return (store.judge(Action.CORRECT, (subject,), by=by, field=field, value=value, reason=reason),)
+    return _judged(store, subject, Action.CORRECT, by=by, field=field, value=value, reason=reason)
+
+
+def _judged(store: Store, subject: str, action: Action, **said: Any) -> Judged:
+    """Judge, and let the incident follow where the event counts no more, counts again, or has other values."""
+    before = _shown(store, subject)
+    made = (store.judge(action, (subject,), **said),)
+    if _shown(store, subject) != before:
+        regroup(store, (subject,))
+    return made
+
+
+def _shown(store: Store, subject: str) -> list[tuple[str, bool]]:
+    return [(e.json, e.status is Status.REJECTED) for e in store.of_ids((subject,))]
 
 
 def note(store: Store, subject: str, text: str, *, by: str) -> Judged:
@@ -64,7 +77,7 @@ def undo(store: Store, *, by: str) -> Judged:
     at = datetime.now(UTC)
     for j in reversed(last):
         store.undo(j.id, by=by, at=at)
-    if mine[-1].action in (Action.SAME, Action.DIFFERENT):
+    if mine[-1].action is not Action.NOTE:
         regroup(store, _events(store, [s for j in last for s in j.subjects]))
     return tuple(last)
 
