@@ -33,6 +33,7 @@ def event(
     start: int = 10,
     sentence: tuple[int, int] = (0, 50),
     detained: int | None = None,
+    country: str | None = None,
 ) -> EventRecord:
     """An event record. `on` is a day, or two joined by a slash; `killed` low, best, high."""
     told = {"basis": basis, "evidence": [{"start": 0, "end": 4, "exact": "were"}]}
@@ -42,7 +43,7 @@ def event(
         division = dict.fromkeys(("admin1", "admin2", "country", "relation"))
         point = {"latitude": latitude, "longitude": longitude, "radius_km": None if latitude is None else 3.0}
         scales = {"level": "town", "geo_precision": 1, "where_prec": 1}
-        place = {"name": at, "geonameid": geonameid} | division | point | scales | told
+        place = {"name": at, "geonameid": geonameid} | division | {"country": country} | point | scales | told
     if on is not None:
         first, _, last = on.partition("/")
         when = {"start": first, "end": last or first, "precision": "day", "text": "then", **told}

@@ -31,10 +31,17 @@ def test_three_papers_three_tolls() -> None:
         bombing("c", killed=(28, 28, 28), published="2031-05-12"),
     )
     (toll,) = incident.tolls
-    assert (toll.value.low, toll.value.best, toll.value.high) == (20, 28, None)
+    assert (toll.value.low, toll.value.best, toll.value.high) == (20, 31, None)
     assert toll.events == ("e-a", "e-b", "e-c")
     killed = next(d for d in incident.disagreements if d.field == "killed")
     assert killed.values == (("20+", ("a",)), ("28", ("c",)), ("31", ("b",)))
+
+
+def test_the_latest_figure_that_two_papers_tell_is_best() -> None:
+    told = [20, 20, 20, 31, 31, 45]
+    papers = [bombing(f"p{n}", killed=(k, k, k), published=f"2031-05-{9 + n:02}") for n, k in enumerate(told)]
+    (toll,) = one(*papers).tolls
+    assert (toll.value.low, toll.value.best, toll.value.high) == (20, 31, 45)
 
 
 def test_a_doer_named_in_a_denial_stands_behind_one_that_is_affirmed() -> None:

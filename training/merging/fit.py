@@ -3,8 +3,9 @@
     python training/merging/fit.py EVENTS.jsonl INCIDENTS.jsonl [EVENTS INCIDENTS ...] [--write]
 
 EVENTS are casus.event/1 records; INCIDENTS are lines of {"incident", "documents": [ids]}. A pair of documents is
-compared by what each tells first as real. Weights that [chosen] holds stay as they are and count as given; those of
-[fitted] are learned with a prior that pulls each towards nought; one seen in fewer than FEWEST pairs keeps its value.
+compared by what each tells first as real (by the deed, where that is its aftermath). Weights that [chosen] holds stay
+as they are and count as given; those of [fitted] are learned with a prior that pulls each towards nought; one seen in
+fewer than FEWEST pairs keeps its value.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
+from casus.merging.aftermath import followers
 from casus.merging.compare import facets
 from casus.merging.tellings import tellings
 from casus.merging.weights import FILE, table
@@ -33,7 +36,10 @@ def lines(path: str) -> list[bytes]:
 def pairs(events: str, incidents: str) -> Iterator[tuple[list[str], bool]]:
     of = {d: i["incident"] for i in map(json.loads, lines(incidents)) for d in i["documents"]}
     told = tellings(decode_event(line) for line in lines(events))
-    leads = [t for t in told if t.lead and t.document in of]
+    by_id, after = {t.event: t for t in told}, followers(told)
+    first = [after[t.event][0].event if t.event in after else t.event for t in told if t.lead and t.document in of]
+    # The deed stands for its report, so it counts as what the report tells first.
+    leads = [replace(by_id[e], lead=True) for e in first]
     for n, a in enumerate(leads):
         for b in leads[n + 1 :]:
             yield [f.key for f in facets(a, b) if f.key], of[a.document] == of[b.document]

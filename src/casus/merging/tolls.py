@@ -1,4 +1,4 @@
-"""The tolls of an incident: the lowest and highest of all voices, and the best figure of the latest."""
+"""The tolls of an incident: the lowest and highest of all voices, and the best figure that two of them share."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from casus.values.toll import Harm, Of, Toll
 
 
 def tolls(members: Iterable[Telling]) -> Iterator[Borne[Toll]]:
-    """One toll a harm. Tolls rise as bodies are found, so the latest report's figure is best: of one day's, the one
-    that most voices tell, then the larger; of one report's, the one that it tells most often, then the larger.
+    """One toll a harm. Best is the latest figure that two voices tell, else the largest.
+
+    Tolls rise as bodies are found, but a single late report may count other dead. Of one voice counts what it tells
+    most often.
     """
     members = tuple(members)
     for harm in Harm:
@@ -49,13 +51,18 @@ def of_one(t: Telling, harm: Harm) -> Toll | None:
 
 
 def _best(bearers: list[Telling], told: dict[str, Toll]) -> int:
-    latest = max(t.published.toordinal() if t.published else 0 for t in bearers)
-    fresh = [t for t in bearers if (t.published.toordinal() if t.published else 0) == latest]
     by_voice: dict[str, Counter[int]] = defaultdict(Counter)
-    for t in fresh:
+    day: dict[str, int] = {}
+    for t in bearers:
         by_voice[t.voice][told[t.event].best] += 1
-    counts = Counter(_usual(figures) for figures in by_voice.values())
-    return _usual(counts)
+        day[t.voice] = max(day.get(t.voice, 0), t.published.toordinal() if t.published else 0)
+    figures = {voice: _usual(own) for voice, own in by_voice.items()}
+    count = Counter(figures.values())
+    shared = [f for f in count if count[f] > 1]
+    if not shared:
+        return max(count)
+    last = {f: max(day[v] for v, own in figures.items() if own == f) for f in shared}
+    return max(shared, key=lambda f: (last[f], count[f], f))
 
 
 def _usual(figures: Counter[int]) -> int:
