@@ -25,6 +25,7 @@ from casus.values.party import Party
 
 CODER = "casus.coding.sides@2"
 PEACEFUL = "demonstration/protest/peaceful"
+DISOWNING = frozenset({"deny", "condemn"})
 NOBODY = Option(party=None)
 
 
@@ -70,10 +71,13 @@ def choose(given: SideScene, table: Mapping[str, Mapping[str, float]]) -> Choice
 def allowed(given: SideScene, role: str, option: Option) -> bool:
     """Whether an option may be a side at all: the subject of the verb itself acts; a peaceful crowd has no target.
 
-    Nobody else acts where the rules found an armed subject. Whom a march is against does not intervene in it.
+    Who only denies or condemns it elsewhere does not act. Nobody else acts where the rules found an armed subject.
+    Whom a march is against does not intervene in it.
     """
     if role == "target":
         return given.kind != PEACEFUL or option.party is None or option.said(role) is not None
+    if _denies(given, option):
+        return False
     doer = given.roles.initiator
     if doer is None or option.said(role) is not None or given.roles.agent is None or not doer.note.startswith("acts"):
         return True
@@ -81,6 +85,14 @@ def allowed(given: SideScene, role: str, option: Option) -> bool:
     verb = given.annotated.tokens[given.frame.head]
     subject = head.head == verb.index and head.relation == "nsubj" and verb.pos == "VERB"
     return not (subject and doer.value.armed and given.roles.construction is Construction.ACTIVE)
+
+
+def _denies(given: SideScene, option: Option) -> bool:
+    """Whether an option is only told, in other sentences, as one who denies or condemns it."""
+    heads = [given.annotated.parties[n].head for n in option.mentions]
+    if not heads or any(given.annotated.tokens[h].sentence == given.frame.sentence for h in heads):
+        return False
+    return any(given.tree.lemma(step) in DISOWNING for step in given.tree.path(heads[0]))
 
 
 def chosen(frame: Frame, annotated: Annotated, told: Roles, kind: Kind, country: str | None, *, real: bool) -> Roles:

@@ -10,6 +10,7 @@ from casus.framing.nesting import swallowed
 from casus.framing.own import owned
 from casus.framing.rivals import rivals
 from casus.framing.signs import chance, supported
+from casus.lexicon.examples import taken_up
 from casus.lexicon.numbers import ordinal
 from casus.lexicon.words import classes
 from casus.ontology.kinds import by_sub_event
@@ -145,10 +146,12 @@ def _refused(annotated: Annotated, match: Match, hint: Hint | None, *, seen: boo
 
 
 def _phrased(annotated: Annotated, match: Match) -> bool:
-    """A deed's noun under a light verb ("launch the attack"), or a numbered phase ("the fourth phase")."""
+    """A deed's noun under a light verb ("launch the attack"), or a numbered phase, or deeds with one told next."""
     head = annotated.tokens[match.head]
     above = annotated.tokens[head.head]
     if head.pos == "NOUN" and head.relation in ("obj", "nsubj:pass") and above.lemma.casefold() in LIGHT:
+        return True
+    if taken_up(annotated, match.head) is not None:
         return True
     if head.lemma.casefold() != "phase":
         return False

@@ -55,6 +55,8 @@ def _one(annotated: Annotated, a: Match, b: Match) -> bool:
     if steps is None:
         return False
     acts = {a.entry.act, b.entry.act}
+    if acts == {"operate", "destroy"} and steps <= NEAR - 1:
+        return _outcome(annotated, *(m.head for m in sorted((a, b), key=lambda m: m.entry.act, reverse=True)))
     if len(acts) == 1:
         return steps <= 2 and not _coordinated_clauses(annotated, a.head, b.head)
     one, two = a.entry.act, b.entry.act
@@ -65,6 +67,14 @@ def _one(annotated: Annotated, a: Match, b: Match) -> bool:
     if acts <= GROUND and "operate" not in acts:
         return steps <= 2
     return False
+
+
+def _outcome(annotated: Annotated, operation: int, deed: int) -> bool:
+    """A bare participle under an operation that only tells what came of its aims: "to target posts, razed in hours"."""
+    token = annotated.tokens[deed]
+    bare = not any(t.head == deed and t.relation.startswith(("nsubj", "aux")) for t in annotated.tokens[:deed])
+    hangs = token.relation in ("xcomp", "acl", "advcl")
+    return token.tag == "VBN" and bare and hangs and above(annotated, operation, deed)
 
 
 def _coordinated_clauses(annotated: Annotated, a: int, b: int) -> bool:
