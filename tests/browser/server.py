@@ -1,6 +1,6 @@
 """A casus server for the browser tests: the sample reports, a hostile one and one from right to left, coded anew.
 
-`python tests/browser/server.py FOLDER [--users]` prints its address and serves until its standard input closes.
+`python tests/browser/server.py FOLDER [--users] [--blind]` prints its address and serves until its input closes.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from pathlib import Path
 
 import uvicorn
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from casus.api.app import application
 from casus.api.auth.audit import Log
 from casus.api.auth.users import Role, Users
@@ -24,7 +22,8 @@ from casus.api.serving import house
 from casus.ingest.files import read
 from casus.records.document import Document
 from casus.records.issue import Issue
-from shelf import Shelf
+from casus.store import held
+from casus.store.base import Store
 
 BROKEN = "document.title='broken'"
 HOSTILE = (
@@ -54,18 +53,23 @@ def main(folder: Path) -> None:
     """Fill the store, tell the address, serve."""
     users = Users(folder / "users.json")
     if "--users" in sys.argv:
-        for name in ("ana", "ben"):
-            users.add(name, Role.ANALYST, "correct horse battery")
-    store = Shelf()
-    made = house(store, users, Log(folder / "audit.jsonl"))
+        for name, role in (("ana", Role.ANALYST), ("ben", Role.ANALYST), ("rea", Role.READER), ("adi", Role.ADMIN)):
+            users.add(name, role, "correct horse battery")
+    file = folder / "reports.db"
+    Store.open(file, create=True).close()
+    store = held.opened(file)
+    made = house(store, users, Log(folder / "audit.jsonl"), file=file, blind="--blind" in sys.argv)
     for document in reports():
         made.coder.keep(store, document)
+    # Ten million characters: kept as a report that nothing was coded from.
+    store.add_documents([Document.of("A long day in Vesk. " * 500_000, title="A long report", source="Wire")])
     listening = socket.create_server(("127.0.0.1", int(os.environ.get("CASUS_TEST_PORT", "0"))))
     server = uvicorn.Server(uvicorn.Config(application(made), log_level="error", access_log=False))
     threading.Thread(target=_until_closed, args=(server,), daemon=True).start()
     print(f"http://127.0.0.1:{listening.getsockname()[1]}", flush=True)
     server.run(sockets=[listening])
     made.coder.close()
+    store.close()
 
 
 def _until_closed(server: uvicorn.Server) -> None:

@@ -15,11 +15,14 @@ CHROMIUM = os.environ.get("CASUS_CHROMIUM") or shutil.which("chromium")
 MODULES = HERE.parent.parent / "web" / "node_modules"
 
 
-@pytest.mark.parametrize("suite", ["app.test.mjs"])
-def test_in_the_browser(suite, tmp_path):
+@pytest.mark.parametrize(
+    ("suite", "options"),
+    [("app.test.mjs", ()), ("reading.test.mjs", ()), ("people.test.mjs", ("--users", "--blind"))],
+)
+def test_in_the_browser(suite, options, tmp_path):
     if not (shutil.which("node") and CHROMIUM and MODULES.is_dir()):
         pytest.skip("needs node, chromium and web/node_modules: run tests/servers/browser.sh")
-    command = [sys.executable, str(HERE / "server.py"), str(tmp_path)]
+    command = [sys.executable, str(HERE / "server.py"), str(tmp_path), *options]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         assert server.stdin is not None

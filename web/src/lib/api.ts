@@ -43,6 +43,12 @@ export async function post<T>(path: string, body?: unknown, method = 'POST'): Pr
   return answered<T>(await sent(`${BASE}${path}`, { method, headers, body: body === undefined ? null : JSON.stringify(body) }))
 }
 
+/** Files, as a form sends them. */
+export async function upload<T>(path: string, form: FormData): Promise<T> {
+  const headers: Record<string, string> = session.csrf ? { 'x-csrf-token': session.csrf } : {}
+  return answered<T>(await sent(`${BASE}${path}`, { method: 'POST', headers, body: form }))
+}
+
 export async function whoAmI(): Promise<Me> {
   const me = await get<Me>('/me')
   session.csrf = me.csrf
