@@ -18,15 +18,20 @@ fi
 
 room=training/reader
 made=$room/made
-"$python" $room/train.py --out $made/first
-"$python" $room/train.py --out $made/second --init $made/first --steps 1000 --turn PFFNFP --rate 1e-4 --seed 2
+# SMOKE=1 walks the whole chain in a few minutes: two steps a stage, the fewest documents measured. Its model is useless.
+steps=() few=()
+if [ -n "${SMOKE:-}" ]; then
+  made=$room/made/smoke steps=(--steps 2 --pieces 150) few=(--limit 2)
+fi
+"$python" $room/train.py --out $made/first "${steps[@]}"
+"$python" $room/train.py --out $made/second --init $made/first --steps 1000 --turn PFFNFP --rate 1e-4 --seed 2 "${steps[@]}"
 "$python" $room/average.py --first $made/first --second $made/second --share 0.7 --out $made/half
-"$python" $room/train.py --out $made/third --init $made/half --steps 900 --turn PPFPNF --rate 8e-5 --seed 3
+"$python" $room/train.py --out $made/third --init $made/half --steps 900 --turn PPFPNF --rate 8e-5 --seed 3 "${steps[@]}"
 "$python" $room/average.py --first $made/half --second $made/third --share 0.5 --out $made/most
-"$python" $room/train.py --out $made/fourth --init $made/most --steps 1300 --turn PPFPNP --rate 1e-4 --seed 4
+"$python" $room/train.py --out $made/fourth --init $made/most --steps 1300 --turn PPFPNP --rate 1e-4 --seed 4 "${steps[@]}"
 "$python" $room/average.py --first $made/half --second $made/fourth --share 0.6 --out $made/mixed
 "$python" $room/lemmas.py  # the table of irregular forms, straight into the package
 "$python" $room/export.py --run $made/mixed --out $made/out
-"$python" $room/evaluate.py $made/out --json $made/scores.json
+"$python" $room/evaluate.py $made/out --json $made/scores.json "${few[@]}"
 "$python" $room/export.py --run $made/mixed --out $made/out --scores $made/scores.json
-"$python" $room/ends.py --model $made/out --out $made/ends.npz  # to go to src/casus/data/reading with the model
+"$python" $room/ends.py --model $made/out --out $made/ends.npz "${few[@]/2/40}"  # to go to src/casus/data/reading with the model
