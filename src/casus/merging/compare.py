@@ -14,7 +14,7 @@ from casus.merging.facet import Facet
 from casus.merging.weights import WEIGHTS as W
 from casus.merging.when import when
 from casus.merging.where import where
-from casus.merging.within import within
+from casus.merging.within import VAGUE, within
 from casus.records.incident import Likeness, Report, Telling
 from casus.values.factuality import Factuality
 from casus.values.kind import Kind
@@ -92,7 +92,7 @@ def _kind(a: Telling, b: Telling) -> Facet:
         return Facet.of("kind", "near")
     violent = [k.path[0] in VIOLENT for k in (a.kind, b.kind)]
     if all(violent):
-        return Facet.of("kind", "both violent")
+        return Facet.of("kind", "both violent" if {a.kind, b.kind} & VAGUE else "another violence")
     if any(violent) and BAGS & {a.kind, b.kind}:
         return Facet.of("kind", "one is vague")
     if any(violent) and RIOT in (a.kind, b.kind):
