@@ -43,6 +43,16 @@ def test_a_word_in_another_sense_is_no_match_and_the_model_is_not_asked() -> Non
     assert other_senses(HEART) == {4}
 
 
+def test_a_plural_noun_tagged_as_a_participle_is_a_noun_and_a_participle_none() -> None:
+    for word, found in (("airstrikes", ["airstrike"]), ("bombed", [])):
+        read = _read(
+            ("Norland", "norland", "PROPN", "NNP", 1, "nsubj"),
+            (word, word, "VERB", "VBN", 2, "amod"),
+            ("hills", "hill", "NOUN", "NNS", 2, "root"),
+        )
+        assert [m.entry.lemma for m in matches(read) if m.entry.pos == "NOUN"] == found
+
+
 def test_a_match_carries_its_signs_by_name() -> None:
     (match,) = matches(KIDNAP)
     told = set(signs(KIDNAP, match))

@@ -27,6 +27,7 @@ from casus.records.annotated import Annotated
 from casus.records.claim import Claim
 from casus.records.event import Event
 from casus.records.frame import Discarded, Frame
+from casus.values.kind import Kind
 from casus.values.where import Where
 
 CODER = f"casus@{__version__}"
@@ -52,6 +53,7 @@ def code(frame: Frame, annotated: Annotated) -> Iterator[Event | Discarded]:
     told = mended(frame, annotated, settle(frame, annotated, told, what, where, counts), what.value, where)
     country = where[0].value.country if where else None
     told = chosen(frame, annotated, told, what.value, country, real=real.value.real)
+    what = _again(frame, annotated, told, what)
     told = sorted_out(annotated, told, what.value, where)
     day = when(shown, annotated, seen)
     things = objects(frame, annotated, told, what.value)
@@ -80,6 +82,14 @@ def code(frame: Frame, annotated: Annotated) -> Iterator[Event | Discarded]:
             source=voice,
             coder=CODER,
         )
+
+
+def _again(frame: Frame, annotated: Annotated, told: Roles, what: Claim[Kind]) -> Claim[Kind]:
+    """The kind of violence once the sides are chosen: two armed sides make a clash of an attack."""
+    told_so = kind(frame, annotated, told)
+    if isinstance(told_so, Discarded) or not {what.value.path[0], told_so.value.path[0]} <= {"violence", "battle"}:
+        return what
+    return told_so
 
 
 def _id(frame: Frame, annotated: Annotated, number: int) -> str:

@@ -94,6 +94,8 @@ def _pos(entry: Trigger, annotated: Annotated, token: Token) -> bool:
     )
     if token.index > s.first and annotated.tokens[token.index - 1].text.casefold() in ARTICLES:
         return entry.pos == "NOUN"
+    if token.tag in ("VBN", "VBD") and token.text.casefold() == entry.lemma + "s":
+        return entry.pos == "NOUN"  # no participle ends so: "precision airstrikes", whatever the tag
     noun = (token.pos in NOUNS) + token.tag.startswith("NN") + token.relation.startswith(NOMINAL) + marked
     verb = (token.pos == "VERB") + token.tag.startswith("VB") + token.relation.startswith(CLAUSAL)
     if entry.pos == "VERB":
