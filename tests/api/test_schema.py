@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import subprocess
 import sys
+
+import pytest
 
 from casus.api.serving import description
 
@@ -42,3 +46,19 @@ def test_each_operation_has_a_name_of_its_own_and_tells_its_answer():
 def test_the_command_writes_the_page():
     made = subprocess.run([sys.executable, "-m", "casus", "serve", "--openapi"], capture_output=True, check=True)
     assert json.loads(made.stdout) == description()
+
+
+def test_a_generator_of_clients_takes_it(tmp_path):
+    """openapi-python-client, where it is installed: it is not locked, since it would hold back what is."""
+    made = description()
+    assert "false" not in re.findall(r'"items": (\w+)', json.dumps(made))
+    generator = shutil.which("openapi-python-client")
+    if generator is None:
+        pytest.skip("openapi-python-client is not installed")
+    (tmp_path / "openapi.json").write_text(json.dumps(made))
+    command = [generator, "generate", "--path", "openapi.json", "--meta", "none", "--output-path", "client"]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    left_out = set(re.findall(r"WARNING parsing (\S+ \S+)", ran.stdout + ran.stderr))
+    assert left_out <= {"GET /api/v1/tiles/{z}/{x}/{y}.mvt"}  # no generator knows what a tile holds
+    assert (tmp_path / "client" / "api").is_dir()

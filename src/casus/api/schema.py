@@ -45,7 +45,20 @@ def _components() -> dict[str, Any]:
     """Every shape that the API answers with, and what these are made of."""
     own = [s for s in vars(shapes).values() if isinstance(s, type) and issubclass(s, Wire) and s is not Wire]
     _, parts = msgspec.json.schema_components(own, ref_template=REF)
-    return {_plain(name): part for name, part in parts.items()}
+    return {_plain(name): _told(part) for name, part in parts.items()}
+
+
+def _told(part: Any) -> Any:
+    """A schema without `items: false`, which generators of clients refuse: the list's length says the same."""
+    if isinstance(part, list):
+        return [_told(p) for p in part]
+    if not isinstance(part, dict):
+        return part
+    made = {name: _told(value) for name, value in part.items()}
+    if made.get("items") is False and (first := made.get("prefixItems")):
+        distinct = [p for n, p in enumerate(first) if p not in first[:n]]
+        made["items"] = distinct[0] if len(distinct) == 1 else {"anyOf": distinct}
+    return made
 
 
 def _plain(name: str) -> str:

@@ -20,6 +20,12 @@ export interface Actors {
   items: ActorItem[]
 }
 
+/** Addresses of reports to be fetched and coded. */
+export interface Addresses {
+  addresses: string[]
+  published?: string | null
+}
+
 /** How far people who decided alone agree, over the events that at least two decided. */
 export interface Agreement {
   field: string
