@@ -245,3 +245,19 @@ def test_a_name_that_reading_cut_in_two_is_whole(embedded: Gazetteer, cut: str) 
 def test_a_capital_word_beside_a_name_that_makes_no_name_stays_out(embedded: Gazetteer) -> None:
     (found,) = told(embedded, "Troops left Old Mosul today.", "Mosul")
     assert found.where.name == "Mosul"
+
+
+def test_a_sub_district_that_no_table_holds_stands_at_its_seat(embedded: Gazetteer) -> None:
+    found, *_ = told(embedded, "Raids hit the sub-district of Bakhmut in Ukraine.", "Bakhmut", least=0.0)
+    assert (found.where.level, found.where.geo_precision, found.where.where_prec) == (Level.DISTRICT, 2, 3)
+    assert (found.where.radius_km or 0.0) >= 20
+
+
+def test_the_compass_before_a_country_makes_a_part_of_it(embedded: Gazetteer) -> None:
+    (found,) = told(embedded, "Shells fell on northern Niger.", "Niger")
+    assert (found.where.level, found.where.name, found.where.geo_precision) == (Level.AREA, "northern Niger", 3)
+
+
+def test_the_compass_before_a_town_leaves_the_town(embedded: Gazetteer) -> None:
+    (found,) = told(embedded, "Shells fell on western Mosul.", "Mosul")
+    assert (found.where.level, found.where.name) == (Level.TOWN, "Mosul")

@@ -46,7 +46,8 @@ def _of_name(core: Annotated, gazetteer: Gazetteer, name: Name, people: set[str]
     text = core.document.text
     told = text[name.span.start : name.span.end]
     if name.type in TYPES:
-        yield from _said(core, gazetteer, _whole(core, gazetteer, _widened(text, name.span)), people)
+        span = _whole(core, gazetteer, _widened(text, name.span))
+        yield from _said(core, gazetteer, _with_compass(core, gazetteer, span), people)
     elif name.type is NameType.NATIONALITY:
         found = gazetteer.find(told)
         if found.match is Match.NAME and any(p.kind in "C1A" for p in found.places):
@@ -89,6 +90,19 @@ def _whole(core: Annotated, gazetteer: Gazetteer, span: Span) -> Span:
         if "\n" in told or not _exactly(gazetteer, told):
             continue
         return wide
+    return span
+
+
+def _with_compass(core: Annotated, gazetteer: Gazetteer, span: Span) -> Span:
+    """A country or division with the compass word before it: "northern Iraq" is a part, no whole country."""
+    inside = core.words(span)
+    if not inside or inside[0].index == 0:
+        return span
+    before = core.tokens[inside[0].index - 1]
+    found = gazetteer.find(core.document.text[span.start : span.end])
+    part = before.text in words("compass") and before.sentence == inside[0].sentence and before.end + 1 == span.start
+    if part and found.match is Match.NAME and any(p.kind in "C1" for p in found.places[:1]):
+        return Span(start=before.start, end=span.end)
     return span
 
 

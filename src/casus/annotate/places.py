@@ -19,6 +19,7 @@ from casus.values.where import Level, Where
 
 DEFAULT_SCORE = 0.75  # over 93 of 100 answers above are right in each corpus, out of fold: docs/places-and-times.md
 COMPANY_RADIUS = 50.0  # km around the town that a name without candidates is told with
+SEAT_RADIUS = 20.0  # km around the town that a district is called after, where no table holds the district
 _LEVELS = {"1": Level.ADMIN1, "2": Level.DISTRICT, "P": Level.TOWN}
 
 
@@ -70,6 +71,9 @@ def _mention(span: Span, name: Named, answer: Resolved | None, told: Relation | 
         where = replace(where, name=name.words, level=Level.AREA, geonameid=None)
     elif answer.match is Match.HOST:
         where = replace(where, name=name.words, level=Level.POINT, geonameid=None)
+    elif name.level == "2" and answer.place.kind == "P":
+        # "the sub-district of Vesk": no table holds it, so that it stands at its seat.
+        where = replace(where, level=Level.DISTRICT, geonameid=None, radius_km=max(where.radius_km or 0.0, SEAT_RADIUS))
     return PlaceMention(span=whole, where=where, score=score, anchor=span, note=note)
 
 

@@ -173,6 +173,8 @@ def rate(core: Annotated, match: Match) -> bool:
         "was",
     ):
         return False
+    if not match.text.lower().startswith(("a ", "an ")):
+        return True
     token = token_at(core, max(0, match.start - 2))
     many = token is not None and token.tag in ("NNS", "CD") if token is not None and token.tag else lead.endswith("s")
     return lead in ("once", "twice", "thrice", "times") or many or bool(re.match(r"[\d,.]+\)?$|\w*\)$", lead))
@@ -209,7 +211,7 @@ def by_words(core: Annotated, match: Match) -> bool:
         case "point_of_day":
             return not (match.text[0].isupper() and not match.text.isupper() and lead and lead[-1:] not in '.:"“')
         case "moon":
-            return lead != "operation" and (match.text[0].isupper() or match.text.lower().startswith("the"))
+            return lead != "operation" and (g["moon"][0].isupper() or match.text.lower().startswith("the"))
         case _:  # a frequency that is part of a name ("Daily News")
             return not (match.text[0].isupper() and text[match.end : match.end + 2].lstrip()[:1].isupper())
 
