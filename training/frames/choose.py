@@ -3,11 +3,11 @@
     python training/frames/choose.py CORPORA GOLD OUT
 
 CORPORA and GOLD are the folders of the development corpora and of the gold. Writes OUT (JSON lines of documents) and
-prints how many passages came of each corpus. Passages share no run of eight words with any passage of the gold, train or
-dev. Passages with few words of the trigger lexicon say little about it: one in ten of them is taken, and those that are
-quiet though such words stand in them are the hard ones. The first FIRST passages were chosen with a looser test (any
-words, weak ones too) than the rest. The choice is by digest of the passage's id, so it stays as it is when a corpus grows. passages.tsv keeps the ids,
-the spans and a digest of each text, but no text.
+prints how many passages came of each corpus. Passages share no run of eight words with any passage of the gold, train
+or dev. Passages with few words of the trigger lexicon say little about it: one in ten of them is taken, and those that
+are quiet though such words stand in them are the hard ones. The first FIRST passages were chosen with a looser test
+(any words, weak ones too) than the rest. The choice is by digest of the passage's id, so it stays as it is when a
+corpus grows. passages.tsv keeps the ids, the spans and a digest of each text, but no text.
 """
 
 import csv
@@ -93,9 +93,9 @@ def gmb(corpora, seen):
             part.append(text)
 
 
-def documents(name, docs, keep=lambda d: True):
+def documents(name, docs, keep=None):
     for d in docs:
-        if not keep(d):
+        if keep is not None and not keep(d):
             continue
         found = list(windows(d["text"]))
         if found:
@@ -168,8 +168,9 @@ def main(corpora, gold, out):
     chosen += rest[: sum(SHARES.values()) - FIRST]
     print(Counter(r[0] for r in chosen))
     with Path(out).open("w", encoding="utf-8") as docs:
-        for number, (name, key, a, b, text, day, source, *_) in enumerate(chosen):
-            made = {"id": f"f{number:03d}", "text": text, "title": None, "url": None, "source": source, "published": day}
+        for number, (*_, text, day, source) in enumerate(r[:7] for r in chosen):
+            made = {"id": f"f{number:03d}", "text": text, "title": None, "url": None}
+            made |= {"source": source, "published": day}
             docs.write(json.dumps(made, ensure_ascii=False) + "\n")
     lines = [
         f"f{n:03d}\t{name}\t{key}\t{a}\t{b}\t{sha256(text.encode()).hexdigest()[:12]}\n"

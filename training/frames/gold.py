@@ -2,8 +2,8 @@
 
     python training/frames/gold.py CORPORA OUT
 
-Rebuilds each passage's text from the development corpora by passages.tsv and checks its digest; writes OUT/docs.jsonl and
-OUT/events.jsonl. Events carry kind, trigger, sentence and factuality only: sides, places and tolls were not judged.
+Rebuilds each passage's text from the development corpora by passages.tsv and checks its digest; writes OUT/docs.jsonl
+and OUT/events.jsonl. Events carry kind, trigger, sentence and factuality only: sides, places and tolls were not judged.
 """
 
 import csv

@@ -41,6 +41,7 @@ def read(document: Document, reader: Reads, own: Sequence[Head] = ()) -> Annotat
         chains=chains(core),
         hints=core.hints,
         own=tuple(_own(firsts, readings)),
+        about=_about(readings),
     )
 
 
@@ -48,6 +49,11 @@ def regrouped(spans: list[list[tuple[int, int]]], readings: Sequence[Reading]) -
     """The same token spans, in sentences as they were read."""
     every = (x for s in spans for x in s)
     return [[next(every) for _ in r.pos] for r in readings]
+
+
+def _about(readings: Sequence[Reading]) -> tuple[float, ...]:
+    told = [r.about for r in readings]
+    return () if all(z is None for z in told) else tuple(z or 0.0 for z in told)
 
 
 def _own(firsts: list[int], readings: Sequence[Reading]) -> Iterator[Own]:

@@ -10,6 +10,7 @@ from casus.framing.nesting import swallowed
 from casus.framing.own import owned
 from casus.framing.rivals import rivals
 from casus.framing.signs import chance, supported
+from casus.framing.subject import beside
 from casus.lexicon.examples import taken_up
 from casus.lexicon.numbers import ordinal
 from casus.lexicon.words import classes
@@ -54,7 +55,8 @@ def frames(annotated: Annotated, *, seen: bool = True) -> Iterator[Frame | Disca
     )
     senses = other_senses(annotated)
     alone = (h for h in alone if not any(t.index in senses for t in annotated.words(h.trigger)))
-    made.extend((_seen(annotated, h), None) for h in alone if _tells(annotated, h))
+    seen = [_seen(annotated, h) for h in alone if _tells(annotated, h)]
+    made.extend((frame, beside(annotated, frame.sentence, frame.act)) for frame in seen)
     made = owned(annotated, made)
     standing = [n for n, (_, reason) in enumerate(made) if reason is None]
     for lost in rivals(annotated, [made[n][0] for n in standing]):
@@ -135,6 +137,9 @@ def _scope(annotated: Annotated, sentence: int) -> tuple[Span, ...]:
 
 def _refused(annotated: Annotated, match: Match, hint: Hint | None, *, seen: bool) -> str | None:
     """Why a match makes no frame, or None."""
+    far = beside(annotated, annotated.tokens[match.head].sentence, match.entry.act)
+    if far is not None:
+        return far
     if not seen:
         return "weak_word" if match.entry.weak and not supported(annotated, match) else None
     if _modifies(annotated, match):

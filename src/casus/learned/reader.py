@@ -21,6 +21,7 @@ from casus.learned.own import Head, likenesses
 from casus.learned.reading import Reading, joined
 from casus.learned.runtime import runtime
 from casus.learned.spans import spans
+from casus.learned.subject import about, subject
 from casus.learned.tags import agreed, fitting
 from casus.learned.trees import NEVER, tree
 from casus.learned.windows import Window, windows
@@ -66,6 +67,7 @@ class Reader:
                 weights=roles,
             )
         )
+        self._subject = subject() if "words" in self._outputs and subject().model == model.digest else None
         self._rel = None if rel is None else np.ascontiguousarray(rel.transpose(1, 0, 2).reshape(rel.shape[1], -1))
 
     def read(self, sentences: Sequence[Sequence[str]], own: Sequence[Head] = ()) -> list[Reading]:
@@ -81,6 +83,7 @@ class Reader:
 
     def _read(self, sentences: Sequence[Sequence[str]], own: Sequence[Head], ends: Ends | None) -> list[Reading]:
         out: list[Reading] = []
+        sums: list[Array] = []  # of the words' vectors of each
         done = 0  # sentences of which something has been read
         for window in windows(sentences, self._pieces, self.manifest.window, self.manifest.format == JOINT):
             scores = self._run(window)
@@ -94,10 +97,16 @@ class Reader:
                     for r, (a, b) in zip(found, bounds, strict=True)
                 ]
             first = window.parts[0]
+            vectors = [scores["words"][a:b].sum(0) for a, b in bounds] if self._subject else []
+            sums += [np.zeros_like(vectors[0])] * (first.sentence - done) if vectors else []
+            sums += [sums.pop() + vectors[0], *vectors[1:]] if vectors and first.first else vectors
             out += [Reading.empty()] * (first.sentence - done)
             found = [reading.moved(len(out) - (first.first > 0)) for reading in found]
             out += [joined(out.pop(), found[0]), *found[1:]] if first.first else found
             done = window.parts[-1].sentence + 1
+        if self._subject and out:
+            sure = about(sums, [len(r.pos) for r in out], self._subject)
+            out = [replace(r, about=z) for r, z in zip(out, sure, strict=True)]
         return out + [Reading.empty()] * (len(sentences) - done)
 
     def vectors(self, sentences: Sequence[Sequence[str]]) -> Iterator[Array]:

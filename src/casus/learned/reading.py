@@ -56,7 +56,10 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A sentence as read: universal tags, Penn tags, heads (a root's head is itself), relations, names, happenings."""
+    """A sentence as read: universal tags, Penn tags, heads (a root's head is itself), relations, names, happenings.
+
+    `about` are the log-odds that it stands in a report of conflict; None where the model was not asked.
+    """
 
     pos: tuple[str, ...]
     tags: tuple[str, ...]
@@ -65,6 +68,7 @@ class Reading:
     names: tuple[Labelled, ...] = ()
     happenings: tuple[Happening, ...] = ()
     own: tuple[Likeness, ...] = ()
+    about: float | None = None
 
     @classmethod
     def empty(cls) -> Reading:

@@ -25,7 +25,7 @@ class Told:
 
 
 # Found, if only as another telling of a happening that a better word of the sentence names.
-FOUND = (None, "part_of_another", "told_by_another")
+FOUND = (None, "part_of_another", "told_by_another", "other_subject")
 Teller = Callable[[str], Sequence[Told]]
 
 

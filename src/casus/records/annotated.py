@@ -191,7 +191,8 @@ class Own:
 class Annotated:
     """A document with everything that reading found in it. All tuples are in order of position.
 
-    `pointers` are places told without their name: by a demonym, or as "the country", "the capital".
+    `pointers` are places told without their name: by a demonym, or as "the country", "the capital". `about` are the
+    log-odds of each sentence that it stands in a report of conflict; empty where no model says so.
     """
 
     document: Document
@@ -206,6 +207,7 @@ class Annotated:
     parties: tuple[PartyMention, ...] = ()
     quantities: tuple[QuantityMention, ...] = ()
     own: tuple[Own, ...] = ()
+    about: tuple[float, ...] = ()
 
     def words(self, span: Span) -> tuple[Token, ...]:
         """The tokens that overlap a span."""
