@@ -66,7 +66,7 @@ def quiet(corpora):
 
 
 def examples(reader, corpora, gold):
-    """(group, id, sentence, vector, told, weight, judged) of every sentence, with its neighbours and alone."""
+    """(group, id, start, vector, told, weight) of every sentence, with its neighbours and alone."""
     where = {row["id"]: row for row in table("passages.tsv")}
     told = defaultdict(list)
     for row in table("judged.tsv"):
@@ -89,9 +89,9 @@ def examples(reader, corpora, gold):
         hit = [any(a < y and x < b for x, y in happenings) for a, b in spans]
         for at in range(len(spans)):
             near, _ = around(sums, words, at)
-            yield group, key, at, near, any(hit[max(0, at - 1) : at + 2]), weight
+            yield group, key, spans[at][0], near, any(hit[max(0, at - 1) : at + 2]), weight
             if words[at] >= SHORT and most is None:
-                yield group, "", at, sums[at] / np.linalg.norm(sums[at]), hit[at], weight * ALONE
+                yield group, "", 0, sums[at] / np.linalg.norm(sums[at]), hit[at], weight * ALONE
 
 
 def fit(x, y, weight):
@@ -128,7 +128,7 @@ def main():
         many = y[judged].sum()
         area = (rank[y[judged] > 0].sum() - many * (many + 1) / 2) / (many * (judged.sum() - many))
         print(f"judged passages, by a fit without their documents: area under the curve {area:.3f}")
-        found = [{"id": keys[i], "sentence": at[i], "about": round(float(score[i]), 3)} for i in np.flatnonzero(judged)]
+        found = [{"id": keys[i], "start": at[i], "about": round(float(score[i]), 3)} for i in np.flatnonzero(judged)]
         given.folds.write_text("".join(json.dumps(row) + "\n" for row in found), "utf-8")
     w, b = fit(x, y, weight)
     rows = [f"model\t{reader.manifest.digest}", f"bias\t{b:.3f}", *(f"v{i}\t{v:.3f}" for i, v in enumerate(w))]

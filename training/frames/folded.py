@@ -28,12 +28,14 @@ class Folded(Pipeline):
         found = super().annotate(document)
         words = [s.last - s.first for s in found.sentences]
         sure = [min(1.0, sum(words[max(0, i - REACH) : i + REACH + 1]) / ENOUGH) for i in range(len(words))]
-        return replace(found, about=tuple(ABOUT[document.id][i] * sure[i] for i in range(len(words))))
+        held = ABOUT[document.id]  # by where the sentence begins; the reader may part it further
+        told = [held[max(a for a in held if a <= s.start)] for s in found.sentences]
+        return replace(found, about=tuple(z * p for z, p in zip(told, sure, strict=True)))
 
 
 ABOUT = defaultdict(dict)
 for row in jsonl(sys.argv[2]):
-    ABOUT[row["id"]][row["sentence"]] = row["about"]
+    ABOUT[row["id"]][row["start"]] = row["about"]
 pipeline = Folded(annotator=Pipeline.load().annotator)
 for d in jsonl(sys.argv[1]):
     day = date.fromisoformat(d["published"]) if d["published"] else None

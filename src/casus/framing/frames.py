@@ -55,8 +55,8 @@ def frames(annotated: Annotated, *, seen: bool = True) -> Iterator[Frame | Disca
     )
     senses = other_senses(annotated)
     alone = (h for h in alone if not any(t.index in senses for t in annotated.words(h.trigger)))
-    seen = [_seen(annotated, h) for h in alone if _tells(annotated, h)]
-    made.extend((frame, beside(annotated, frame.sentence, frame.act)) for frame in seen)
+    lone = [_seen(annotated, h) for h in alone if _tells(annotated, h)]
+    made.extend((frame, beside(annotated, frame.sentence, frame.act)) for frame in lone)
     made = owned(annotated, made)
     standing = [n for n, (_, reason) in enumerate(made) if reason is None]
     for lost in rivals(annotated, [made[n][0] for n in standing]):
