@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from casus.records.annotated import Annotated
 
-FAR = -1.2  # log-odds under which a sentence and those around it are not about conflict
+FAR = -1.5  # log-odds under which a sentence and those around it are not about conflict
 DEADLY = frozenset({"kill", "shoot", "wound", "bomb", "suicide", "grenade", "chemical", "shell", "airstrike"})
 
 
