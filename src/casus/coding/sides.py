@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from casus.actors import load_actors
-from casus.actors.tables import countries
+from casus.actors.tables import countries, words
 from casus.coding.elsewhere import beside, elsewhere
 from casus.coding.hinted import UNKNOWN_WORDS
 from casus.coding.parties import claim, mention_of
@@ -29,6 +29,7 @@ HARMS = {
 }
 CODER = "casus.coding.sides@1"
 CROWDS = frozenset({"Protesters", "Rioters", "Civilians"})
+NUMBERS = frozenset({"ten", "of", "people"})
 CROWD = frozenset({Category.PROTESTERS, Category.RIOTERS})
 
 
@@ -51,19 +52,22 @@ def settle(
 
 def sorted_out(annotated: Annotated, told: Roles, kind: Kind, where: Sequence[Claim[Where]]) -> Roles:
     """The chosen sides in the category that they have in such a happening, on its ground and day."""
-    told = replace(told, initiator=_demonstrating(told.initiator, kind), target=_people_hit(told.target, kind))
     country = _scene(annotated, where)
+    crowd = _demonstrating(told.initiator, kind, country)
+    told = replace(told, initiator=crowd, target=_people_hit(told.target, kind))
     day = annotated.document.published
     return replace(told, initiator=_abroad(told.initiator, country, day), target=_abroad(told.target, country, day))
 
 
-def _demonstrating(side: Claim[Party] | None, kind: Kind) -> Claim[Party] | None:
-    """Who demonstrates is a protester, or a rioter where it is a riot, whatever word names them."""
+def _demonstrating(side: Claim[Party] | None, kind: Kind, country: str | None) -> Claim[Party] | None:
+    """Who demonstrates is a protester, or a rioter where it is a riot, whatever word names or only counts them."""
     if side is None or kind.path[0] != "demonstration" or side.value.id is not None:
         return side
     wanted = Category.RIOTERS if kind.path[1] == "riot" else Category.PROTESTERS
     if side.value.category is wanted or side.value.category in STATE:
         return side
+    if {w.removesuffix("s") for w in side.value.name.casefold().split()} <= words("counts") | NUMBERS:
+        return replace(side, value=_gathered(wanted, country))
     first, _, rest = side.value.name.partition(" ")
     name = f"{wanted.value.title()} {rest}".strip() if first in CROWDS else side.value.name
     return replace(side, value=replace(side.value, category=wanted, name=name))
@@ -105,11 +109,11 @@ def _plain(annotated: Annotated, mention: QuantityMention) -> bool:
 
 
 def _people(annotated: Annotated, mention: QuantityMention) -> Claim[Party]:
-    words = mention.people or mention.span
+    told = mention.people or mention.span
     return Claim(
         value=Party(name="Civilians", category=Category.CIVILIANS),
         basis=Basis.INFERRED,
-        evidence=(annotated.document.quote(words),),
+        evidence=(annotated.document.quote(told),),
         coder=CODER,
         note="harmed; people of no known side",
     )
@@ -131,18 +135,22 @@ def _crowd(frame: Frame, annotated: Annotated, told: Roles, kind: Kind, country:
     if told.initiator is not None:
         return told
     category = Category.RIOTERS if kind.path[1] == "riot" else Category.PROTESTERS
-    name = category.value.title()
-    state = countries().get(country or "")
     return replace(
         told,
         initiator=Claim(
-            value=Party(name=f"{name} ({state.name})" if state else name, category=category, country=country),
+            value=_gathered(category, country),
             basis=Basis.INFERRED,
             evidence=(annotated.document.quote(frame.trigger),),
             coder=CODER,
             note="whoever demonstrates",
         ),
     )
+
+
+def _gathered(category: Category, country: str | None) -> Party:
+    """A crowd that no word names, by what it is and where."""
+    name, state = category.value.title(), countries().get(country or "")
+    return Party(name=f"{name} ({state.name})" if state else name, category=category, country=country)
 
 
 def _gainer(annotated: Annotated, told: Roles, kind: Kind) -> Roles:
