@@ -67,10 +67,18 @@ def operation(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Campaig
     )
     basis = Basis.STATED
     if chosen is None:
-        chosen = _before(frame, annotated, roles, known) or _named_after(frame, annotated, known)
+        chosen = (
+            _before(frame, annotated, roles, known)
+            or _named_after(frame, annotated, known)
+            or (None if here else _meant(frame, annotated, tree, known))
+        )
         basis = Basis.INFERRED
-    if chosen is None:
-        return None
+    return None if chosen is None else campaign(annotated, known, chosen, basis)
+
+
+def campaign(annotated: Annotated, known: tuple[Told, ...], chosen: Told, basis: Basis) -> Claim[Campaign]:
+    """The claim of a named operation, with the phase and the aim that the passage tells of it."""
+    tree = Tree(annotated=annotated)
     phase = _phase(annotated, tree, known, chosen.name)
     aim = _aim(annotated, known, chosen.name)
     spans = [chosen.span, *(s for s in (phase, aim) if s is not None)]
@@ -85,6 +93,22 @@ def operation(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Campaig
         evidence=tuple(annotated.document.quote(s) for s in spans),
         coder=CODER,
     )
+
+
+def _meant(frame: Frame, annotated: Annotated, tree: Tree, known: tuple[Told, ...]) -> Told | None:
+    """The operation that "the operation killed ..." or "... in the first week of the operation" goes back to."""
+    below = [t for h in dict.fromkeys((frame.head, *_nouns(frame, annotated))) for t in tree.children(h)]
+    further = [t for b in below if b.pos == "NOUN" for t in tree.children(b.index, "nmod")]
+    near = [*annotated.words(frame.trigger), *below, *further]
+    for token in near:
+        definite = any(t.text.casefold() in ("the", "this") for t in tree.children(token.index, "det"))
+        if definite and token.pos == "NOUN" and token.lemma.casefold() in words("operation"):
+            return next((t for t in reversed(known) if t.span.end <= token.start and not t.passing), None)
+    return None
+
+
+def _nouns(frame: Frame, annotated: Annotated) -> list[int]:
+    return [t.index for t in annotated.words(frame.trigger) if t.pos in ("NOUN", "VERB")]
 
 
 def _named_after(frame: Frame, annotated: Annotated, known: tuple[Told, ...]) -> Told | None:
