@@ -1,17 +1,18 @@
 """Frames in reports about other things are set aside by name, the deadly ones are not."""
 
 from casus.framing.subject import FAR, beside
-from casus.records.annotated import Annotated
+from casus.records.annotated import Annotated, Sentence
 from casus.records.document import Document
 
 
 def _report(*about: float) -> Annotated:
-    return Annotated(document=Document.of("They beat Vesk. They won."), about=about)
+    sentences = tuple(Sentence(index=i, start=9 * i, end=9 * i + 8, first=i, last=i + 1) for i in range(len(about)))
+    return Annotated(document=Document.of("They beat Vesk. They won."), sentences=sentences, about=about)
 
 
 def test_far_from_conflict_is_another_subject() -> None:
-    assert beside(_report(FAR - 0.1, 2.0), 0, "attack") == "other_subject"
-    assert beside(_report(FAR - 0.1, 2.0), 1, "attack") is None
+    assert beside(_report(FAR - 0.1, 2.0), 0, "destroy") == "other_subject"
+    assert beside(_report(FAR - 0.1, 2.0), 1, "destroy") is None
 
 
 def test_who_is_killed_or_shot_is_told_wherever_it_stands() -> None:
@@ -21,4 +22,4 @@ def test_who_is_killed_or_shot_is_told_wherever_it_stands() -> None:
 
 
 def test_a_model_that_tells_no_subject_sets_nothing_aside() -> None:
-    assert beside(_report(), 0, "attack") is None
+    assert beside(_report(), 0, "destroy") is None
