@@ -104,9 +104,11 @@ class Context:
             behind = sentence - self.core.tokens[stated.index].sentence
             if stated.index < index and behind <= AGO and sort in ALIKE.get(stated.sort, ()):
                 return stated.told
+        if sort == "materiel":  # whose warplanes they are, the place that they bomb does not tell
+            return None
         clues = [t for t in self.clues if t.place] if sort not in ALIKE else list(self.clues)
         clues = clues or list(self.clues)
-        if sort in ("military", "materiel") and any(t.code != "PS" for t in clues):
+        if sort == "military" and any(t.code != "PS" for t in clues):
             clues = [t for t in clues if t.code != "PS"]
         return self._weighed(index, clues)
 

@@ -172,7 +172,8 @@ def _unnamed(view: Context, phrase: Phrase, group: Group, last: int | None = Non
     code = told.code if told else people[1] if people else None
     antecedent: Told | None = None
     if code is None and group.sort != "peacekeepers":
-        antecedent = view.near(phrase.head.index, group.sort)
+        things = phrase.group.sort == "materiel"
+        antecedent = view.near(phrase.head.index, "materiel" if things else group.sort)
         code = antecedent.code if antecedent else None
     word = people[0] if people and group.sort in ARMED else None
     person = person_after(view, phrase) if last is None else None
