@@ -29,10 +29,17 @@ def test_beside_a_town(embedded: Gazetteer) -> None:
     found = told(embedded, "Shots fell in Quxxel Street, in Mosul in Iraq.", "Quxxel Street", "Mosul", "Iraq")
     street, town = found["Quxxel Street"].where, found["Mosul"].where
     assert (street.name, street.country, street.latitude) == ("Quxxel Street, Mosul", "IQ", town.latitude)
-    assert street.radius_km is not None
-    assert street.radius_km >= 50
+    assert street.radius_km == town.radius_km
     assert street.geonameid is None
     assert "not in the gazetteer; put by Mosul" in found["Quxxel Street"].note
+
+
+def test_a_name_that_is_no_building_may_lie_around_the_town(embedded: Gazetteer) -> None:
+    found = told(embedded, "Shots fell in Quxxel, in Mosul in Iraq.", "Quxxel", "Mosul", "Iraq")
+    hamlet, town = found["Quxxel"].where, found["Mosul"].where
+    assert hamlet.radius_km is not None
+    assert town.radius_km is not None
+    assert hamlet.radius_km >= town.radius_km + 50
 
 
 def test_a_report_about_one_town(embedded: Gazetteer) -> None:

@@ -13,6 +13,7 @@ from casus.annotate.spatial import Relation, moved, relation
 from casus.gazetteer import Gazetteer, Match
 from casus.gazetteer.place import Place
 from casus.gazetteer.resolve import Named, Resolved, resolve
+from casus.gazetteer.tables import words as listed
 from casus.records.annotated import Annotated, PlaceMention
 from casus.records.span import Span
 from casus.values.where import Level, Where
@@ -88,7 +89,7 @@ def _accompanied(span: Span, name: Named, company: Company, told: Relation | Non
         country=p.country,
         latitude=round(p.latitude, 5),
         longitude=round(p.longitude, 5),
-        radius_km=p.radius + COMPANY_RADIUS,
+        radius_km=p.radius if _inside(name, company) else p.radius + COMPANY_RADIUS,
         relation=told.words if told else None,
     )
     how = "in its sentence" if company.beside else f"of which {company.focus:.0%} of the report's places tell"
@@ -99,6 +100,11 @@ def _accompanied(span: Span, name: Named, company: Company, told: Relation | Non
         anchor=span,
         note=f"not in the gazetteer; put by {p.name}, {p.admin1 or '-'}, {p.country or '-'}, {how}",
     )
+
+
+def _inside(name: Named, company: Company) -> bool:
+    """Whether a name is of a building or street, which the town of its sentence holds: "Orm Hotel in Vesk"."""
+    return company.beside and any(w.casefold() in listed("sites") for w in name.words.split())
 
 
 def _note(answer: Resolved) -> str:
