@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from casus.coding.barred import under
 from casus.coding.syntax import words
 from casus.coding.tree import RELATIVES, Tree
 
+AMID = frozenset({"in", "during", "by", "when", "after", "from", "with", "on"})
 DEPTH = 4  # how far a subject is looked for up the tree
 
 
@@ -221,7 +223,7 @@ def _carried(tree: Tree, noun: int, depth: int) -> Arguments | None:
         after = [i for i in _doers(tree, top) if i > noun]
         return Arguments(construction=Construction.NOMINAL, carrier=noun, agents=tuple(after)) if after else None
     if base == "obl":
-        return _circumstance(tree, top, case)
+        return _circumstance(tree, top, "under" if under(tree, noun) else case)
     return None
 
 
@@ -251,16 +253,13 @@ def _circumstance(tree: Tree, verb: int, case: str) -> Arguments | None:
         return Arguments(
             construction=Construction.NOMINAL, carrier=verb, agents=tuple(i for i in accused if i is not None)
         )
-    if lemma in words("harm") | words("suffer") and case in (
-        "in",
-        "during",
-        "by",
-        "when",
-        "after",
-        "from",
-        "with",
-        "on",
-    ):
+    if case == "under" and lemma in words("undergoing"):  # they came under attack
+        subject = _subject(tree, verb)
+        patients = () if subject is None else (subject,)
+        return Arguments(
+            construction=Construction.PASSIVE, carrier=verb, agents=tuple(_doers(tree, verb)), patients=patients
+        )
+    if lemma in words("harm") | words("suffer") and case in AMID:
         inner = _verb(tree, verb)
         return Arguments(construction=inner.construction, carrier=verb, agents=inner.agents, patients=inner.patients)
     if case == "with":  # they reacted with attacks

@@ -59,7 +59,7 @@ def one(a: Event, b: Event, annotated: Annotated) -> bool:
     gap = abs(_sentence(a, annotated) - _sentence(b, annotated))
     kinds = _kinds(a, b)
     pointed = kinds is True and 0 < gap <= LOOK_BACK and _again(b, annotated)
-    told = [_sides(a, b), None if pointed else _places(a, b), _days(a, b), _counts(a, b)]
+    told = [_sides(a, b), None if pointed else _places(a, b, gap), _days(a, b), _counts(a, b)]
     if any(v is False for v in told) or not _facts(a, b):
         return False
     if _same_dead(a, b) and (kinds or _general(a, b)):
@@ -160,14 +160,15 @@ def _one_party(a: Party, b: Party) -> bool | None:
     return False
 
 
-def _places(a: Event, b: Event) -> bool | None:
+def _places(a: Event, b: Event, gap: int) -> bool | None:
     if a.place is None or b.place is None:
         return None
     one_, other = a.place.value, b.place.value
     if one_.name == other.name or (one_.geonameid is not None and one_.geonameid == other.geonameid):
         return True
-    if Basis.INFERRED in (a.place.basis, b.place.basis):
-        return None
+    if Basis.INFERRED in (a.place.basis, b.place.basis):  # two countries, sentences apart, are two places
+        abroad = gap > NEAR and one_.country and other.country and one_.country != other.country
+        return False if abroad else None
     if set(one_.name.split()) < set(other.name.split()) or set(other.name.split()) < set(one_.name.split()):
         return None  # "Vesk", "Vesk District"
     broad = {one_.level, other.level} & {Level.COUNTRY, Level.ADMIN1, Level.AREA, Level.DISTRICT}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from casus.coding.barred import barred
 from casus.coding.operations import misread
 from casus.coding.operations import told as operations
 from casus.coding.parties import claim
@@ -34,6 +35,8 @@ def hinted(frame: Frame, annotated: Annotated, told: Roles) -> Roles:
         held: Claim[Party] | None = getattr(told, role)
         if hint is None or hint.score < _needed(frame, annotated, told, role):
             continue
+        if role == "initiator" and _barred(frame, annotated, hint):
+            continue
         if held is not None and not annotated.sentences[frame.sentence].span.covers(hint.span):
             continue
         if held is not None and any(e.span.overlaps(hint.span) for e in held.evidence):
@@ -47,6 +50,12 @@ def hinted(frame: Frame, annotated: Annotated, told: Roles) -> Roles:
         else:
             told = replace(told, target=found, patient=number)
     return told
+
+
+def _barred(frame: Frame, annotated: Annotated, hint: RoleHint) -> bool:
+    """Whether the frame's own sentence tells that these words can not be the doer."""
+    head = annotated.head_of(hint.span)
+    return head is not None and head.sentence == frame.sentence and barred(frame, Tree(annotated=annotated), head.index)
 
 
 def _needed(frame: Frame, annotated: Annotated, told: Roles, role: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casus.coding.barred import supported
 from casus.coding.parties import claim, mention_of
 from casus.coding.roles import Roles
 from casus.coding.syntax import words
@@ -47,6 +48,8 @@ def _found(frame: Frame, annotated: Annotated, tree: Tree) -> Iterator[tuple[str
             role, who = ALLY, list(tree.conjuncts(token.index))
         elif lemma in words("intervening") and tree.verbal(token.index):
             role, who = INTERVENER, [t.index for t in tree.children(token.index, "nsubj")]
+        elif token.relation in ("nmod", "obj") and supported(frame, tree, token.index):
+            role, who = ALLY, [token.index]
         for index in who:
             number = mention_of(annotated, tree, index, owner=tree.token(index).pos == "PROPN")
             if number is not None:

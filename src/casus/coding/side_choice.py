@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
+from casus.coding.barred import barred
 from casus.coding.choosing import reasons
 from casus.coding.roles import Construction, Roles
 from casus.coding.side_features import SideScene, features, paired
@@ -72,11 +73,11 @@ def allowed(given: SideScene, role: str, option: Option) -> bool:
     """Whether an option may be a side at all: the subject of the verb itself acts; a peaceful crowd has no target.
 
     Who only denies or condemns it elsewhere does not act. Nobody else acts where the rules found an armed subject.
-    Whom a march is against does not intervene in it.
+    Whom a march is against does not intervene in it. Who is supported, comes under attack or disowns it does not act.
     """
     if role == "target":
         return given.kind != PEACEFUL or option.party is None or option.said(role) is not None
-    if _denies(given, option):
+    if _denies(given, option) or _barred(given, option):
         return False
     doer = given.roles.initiator
     if doer is None or option.said(role) is not None or given.roles.agent is None or not doer.note.startswith("acts"):
@@ -85,6 +86,13 @@ def allowed(given: SideScene, role: str, option: Option) -> bool:
     verb = given.annotated.tokens[given.frame.head]
     subject = head.head == verb.index and head.relation == "nsubj" and verb.pos == "VERB"
     return not (subject and doer.value.armed and given.roles.construction is Construction.ACTIVE)
+
+
+def _barred(given: SideScene, option: Option) -> bool:
+    """Whether its sentence tells of an option as one that can not be the doer."""
+    heads = [given.annotated.parties[n].head for n in option.mentions]
+    here = [h for h in heads if given.annotated.tokens[h].sentence == given.frame.sentence]
+    return any(barred(given.frame, given.tree, h) for h in here)
 
 
 def _denies(given: SideScene, option: Option) -> bool:

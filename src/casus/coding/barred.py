@@ -1,0 +1,48 @@
+"""Who can not be the doer of a deed, by how its sentence tells of them: they are helped, attacked, or disown it."""
+
+from __future__ import annotations
+
+from casus.coding.syntax import words
+from casus.coding.tree import Tree
+from casus.records.frame import Frame
+
+DENYING = frozenset({"deny", "reject", "dispute"})
+
+
+def barred(frame: Frame, tree: Tree, head: int) -> bool:
+    """Whether a party, by the head of its words in the frame's sentence, can not act in it."""
+    return supported(frame, tree, head) or _undergoes(frame, tree, head) or _disowns(frame, tree, head)
+
+
+def supported(frame: Frame, tree: Tree, head: int) -> bool:
+    """In support of the army, coalition aircraft struck; they support the army with air strikes."""
+    top = tree.head(head)
+    if top is None or top == frame.head:
+        return False
+    relation = tree.token(head).relation
+    if tree.lemma(top) == "support" and tree.token(top).pos == "NOUN" and tree.case(top) == "in":
+        return relation == "nmod" and tree.case(head) in ("of", "for") and tree.head(top) is not None
+    helped = tree.lemma(top) in words("helping") and relation == "obj" and tree.verbal(top)
+    means = [t.index for t in tree.children(top, "obl", "obj") if tree.case(t.index) in ("with", "by")]
+    return helped and any(frame.head in tree.subtree(m) for m in means)
+
+
+def _undergoes(frame: Frame, tree: Tree, head: int) -> bool:
+    """The rebels came under attack: they suffer it."""
+    if not under(tree, frame.head) or tree.lemma(tree.token(frame.head).head) not in words("undergoing"):
+        return False
+    return tree.token(head).relation.startswith("nsubj") and tree.head(head) == tree.head(frame.head)
+
+
+def _disowns(frame: Frame, tree: Tree, head: int) -> bool:
+    """The front denied that it had claimed responsibility for the bombing."""
+    top = tree.head(head)
+    if top is None or tree.lemma(top) not in DENYING or not tree.token(head).relation.startswith("nsubj"):
+        return False
+    said = tree.subtree(top)
+    return frame.head in said and any(tree.lemma(i) in ("responsibility", "authorship", "claim") for i in said)
+
+
+def under(tree: Tree, noun: int) -> bool:
+    """Whether a deed's noun stands after "under", however the tree reads it: "came under attack"."""
+    return tree.case(noun) == "under" or (noun > 0 and tree.word(noun - 1) == "under")
