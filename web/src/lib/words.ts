@@ -50,7 +50,7 @@ export function placeName(place: Place | null | undefined): string {
 export function exactness(place: Place | null | undefined): string {
   if (!place) return ''
   if (place.latitude === null || place.latitude === undefined) return 'not located'
-  const level = { point: 'exact point', town: 'town', district: 'district', admin1: 'first-level division', country: 'whole country', area: 'area', sea: 'sea' }[place.level ?? ''] ?? ''
+  const level = { point: 'site', town: 'town', district: 'district', admin1: 'first-level division', country: 'whole country', area: 'area', sea: 'sea' }[place.level ?? ''] ?? ''
   return place.radius_km && place.radius_km >= 5 ? `${level}, ± ${Math.round(place.radius_km)} km` : level
 }
 
