@@ -58,4 +58,4 @@ def test_pairs_are_not_kept() -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert count > 30 * len(told)
-    assert peak / len(told) < 8_000, "bytes held for each telling"
+    assert peak / len(told) < 1_000, "bytes held for each telling"

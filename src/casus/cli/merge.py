@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -51,27 +52,31 @@ def merge(paths: tuple[str, ...], form: str | None, reports: int, store: str | N
         merge_in(store, paths, form=form, reports=reports)
         return
     named(paths)
-    from casus.merging.incidents import merge as merged
+    from casus.merging.incidents import incidents as merged
     from casus.merging.tellings import tellings
     from casus.merging.written import incident_record
     from casus.records.codec import encode
 
     lines = Lines(paths=paths)
+    table = (form or ("table" if sys.stdout.isatty() else "jsonl")) == "table"
     documents: dict[str, DocumentRecord] = {}  # by id, without the records: there may be a million of these
 
     def read() -> Iterator[EventRecord]:
         for record in lines.records():
-            documents[record.document.id] = record.document
+            if table:
+                documents[record.document.id] = record.document
             yield record
 
+    gc.disable()  # what merging makes by the million never refers back: there is nothing for it to find
     every = (incident_record(i) for i in merged(tellings(read(), lost=lines.lost)))
-    incidents = (i for i in every if len(i.documents) >= reports)
-    if (form or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
+    told = (i for i in every if len(i.documents) >= reports)
+    if table:
         from casus.export.incident_table import write
 
-        write(incidents, sys.stdout.buffer, documents=documents)
+        write(told, sys.stdout.buffer, documents=documents)
     else:
-        for record in incidents:
+        for record in told:
             sys.stdout.buffer.write(encode(record) + b"\n")
+    gc.enable()
     sys.stdout.flush()
     sys.exit(lines.status)

@@ -1,13 +1,14 @@
 """Which tellings are worth comparing: those that share a block, so that a million need not meet a million.
 
-A block is one sort of likeness (a rare word, a cell on the map in some days, ...). Sorts are looked at one after the
-other, so that never more than one sort's blocks are held.
+A block is one sort of likeness (a rare word, a cell on the map in some days, ...). Tellings come by in order of time,
+and each meets those before it; a block of some days is let go when these are over, so that few are held at once.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from datetime import date
 
 from casus.merging.campaigns import key as campaign_key
 from casus.records.incident import Telling
@@ -19,31 +20,37 @@ WIDE = frozenset({"admin1", "day"})  # sorts of a whole province or country
 LARGE = 3  # a toll from here on can tell a happening
 WEEK, MONTH = 8, 31  # days of a block in time; blocks overlap by half, so that no turn of a week parts neighbours
 
-Keys = Iterator[Hashable]
+FOREVER = date.max.toordinal()  # the last day of a block that no time bounds
+
+Keys = Iterator[tuple[int, Hashable]]  # each block's last day, as an ordinal, and its key
 
 
 def pairs(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]:
     """Pairs of tellings of which a block holds both, in order of ids, once each; the order of pairs tells nothing."""
     told = sorted(tellings, key=lambda t: (day(t), t.event))
-    met: set[int] = set()
-    for sort, keys in SORTS.items():
-        blocks: dict[Hashable, list[int]] = defaultdict(list)
-        for n, t in enumerate(told):
-            for key in set(keys(t)):
-                blocks[key].append(n)
-        while blocks:
-            _, members = blocks.popitem()
-            for i, n in enumerate(members[:-1]):
-                a = told[n]
-                for m in members[i + 1 : i + 1 + CROWDED]:
-                    b = told[m]
-                    # Two towns of one province or country meet in their cell, if they are near, and need not meet here.
-                    if sort in WIDE and _fine(a) and _fine(b):
-                        continue
-                    both = n * len(told) + m
-                    if both not in met:
-                        met.add(both)
-                        yield (a, b) if a.event < b.event else (b, a)
+    held: dict[int, dict[Hashable, list[int]]] = defaultdict(dict)  # by the last day on which a block is open
+    today = -1
+    for n, t in enumerate(told):
+        if day(t) != today:
+            today = day(t)
+            for over in [last for last in held if last < today]:
+                del held[over]
+        fine = _fine(t)
+        met: set[int] = set()
+        for sort, keys in SORTS.items():
+            for last, key in set(keys(t)):
+                block = held[last].setdefault((sort, key), [])
+                if sort in WIDE:
+                    # Two towns of one province or country meet in their cell, if near: of each, -1 - n stands for n.
+                    near = block[-CROWDED:]
+                    met.update(m for m in near if m >= 0) if fine else met.update(m if m >= 0 else -1 - m for m in near)
+                    block.append(-1 - n if fine else n)
+                else:
+                    met.update(block[-CROWDED:])
+                    block.append(n)
+        for m in met:
+            b = told[m]
+            yield (t, b) if t.event < b.event else (b, t)
 
 
 def day(t: Telling) -> int:
@@ -58,17 +65,18 @@ def _fine(t: Telling) -> bool:
 
 
 def _spans(t: Telling, long: int) -> tuple[tuple[int, int], ...]:
-    """The stretch of days that holds the telling's, and the one shifted by half."""
-    ordinal = day(t)
-    return (0, ordinal // long), (1, (ordinal + long // 2) // long)
+    """The last days of the stretch that holds the telling's day, and of the one shifted by half, with which it is."""
+    ordinal, half = day(t), long // 2
+    return (ordinal // long * long + long - 1, 0), ((ordinal + half) // long * long + long - 1 - half, 1)
 
 
 def _document(t: Telling) -> Keys:
-    yield t.document
+    yield FOREVER, t.document
 
 
 def _words(t: Telling) -> Keys:
-    yield from t.report.rare
+    for word in t.report.rare:
+        yield FOREVER, word
 
 
 def _cell(t: Telling) -> Keys:
@@ -77,41 +85,51 @@ def _cell(t: Telling) -> Keys:
         return
     # Half a degree, each telling in four overlapping cells, so that no border parts neighbours.
     row, column = int((place.latitude + 90) * 2), int((place.longitude + 180) * 2)
-    for span in _spans(t, WEEK):
-        yield from ((row + dy, column + dx, span) for dy in (0, 1) for dx in (0, 1))
+    for last, which in _spans(t, WEEK):
+        for dy in (0, 1):
+            for dx in (0, 1):
+                yield last, (row + dy, column + dx, which)
 
 
 def _name(t: Telling) -> Keys:
     if t.place is not None and t.place.level is not Level.COUNTRY:
-        yield from ((t.place.name.casefold(), span) for span in _spans(t, MONTH))
+        for last, which in _spans(t, MONTH):
+            yield last, (t.place.name.casefold(), which)
 
 
 def _admin1(t: Telling) -> Keys:
     if t.place is not None and t.place.admin1:
-        yield from ((t.place.country, t.place.admin1, span) for span in _spans(t, WEEK))
+        for last, which in _spans(t, WEEK):
+            yield last, (t.place.country, t.place.admin1, which)
 
 
 def _day(t: Telling) -> Keys:
     if t.when is not None and t.when.start is not None and (t.when.days or 99) <= 3:
-        country = t.place.country if t.place else None
-        yield from ((t.when.start.toordinal() + late, country) for late in (0, 1))
+        country, on = t.place.country if t.place else None, t.when.start.toordinal()
+        # Those of the day before have come by already and wait in a block that is open for a day more.
+        yield on, (on, country)
+        yield on + 1, (on + 1, country)
 
 
 def _toll(t: Telling) -> Keys:
     if t.when is not None and t.when.start is not None and (t.when.days or 99) <= 3:
         for late in (0, 1):
             at = t.when.start.toordinal() + late
-            yield from ((at, toll.harm, toll.best) for toll in t.tolls if toll.best >= LARGE)
+            for toll in t.tolls:
+                if toll.best >= LARGE:
+                    yield at, (at, toll.harm.value, toll.best)
 
 
 def _operation(t: Telling) -> Keys:
     if t.operation is not None:
-        yield from ((campaign_key(t.operation.name), span) for span in _spans(t, MONTH))
+        for last, which in _spans(t, MONTH):
+            yield last, (campaign_key(t.operation.name), which)
 
 
 def _town(t: Telling) -> Keys:
-    towns = {p.geonameid for p in t.report.places if p.geonameid is not None and p.level in FINE}
-    yield from ((town, span) for town in towns for span in _spans(t, WEEK))
+    for town in {p.geonameid for p in t.report.places if p.geonameid is not None and p.level in FINE}:
+        for last, which in _spans(t, WEEK):
+            yield last, (town, which)
 
 
 SORTS: dict[str, Callable[[Telling], Keys]] = {

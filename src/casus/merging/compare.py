@@ -68,7 +68,7 @@ def _settled(a: Telling, b: Telling, voted: list[Facet]) -> list[Facet]:
 
 def facets(a: Telling, b: Telling) -> Iterator[Facet]:
     """Each facet's vote. Facets of one name are one piece of evidence."""
-    yield _kind(a, b)
+    yield kinds(a.kind, b.kind)
     yield _factuality(a, b)
     yield from when(a, b)
     yield from where(a, b)
@@ -85,19 +85,20 @@ def facets(a: Telling, b: Telling) -> Iterator[Facet]:
             yield Facet.of("lead", "both reports begin with it", hint=True)
 
 
-def _kind(a: Telling, b: Telling) -> Facet:
-    if a.kind == b.kind:
+def kinds(a: Kind, b: Kind) -> Facet:
+    """What two kinds say."""
+    if a == b:
         return Facet.of("kind", "same")
-    if a.kind.alike(b.kind) > 0:
+    if a.alike(b) > 0:
         return Facet.of("kind", "near")
-    violent = [k.path[0] in VIOLENT for k in (a.kind, b.kind)]
+    violent = [k.path[0] in VIOLENT for k in (a, b)]
     if all(violent):
-        return Facet.of("kind", "both violent" if {a.kind, b.kind} & VAGUE else "another violence")
-    if any(violent) and BAGS & {a.kind, b.kind}:
+        return Facet.of("kind", "both violent" if {a, b} & VAGUE else "another violence")
+    if any(violent) and BAGS & {a, b}:
         return Facet.of("kind", "one is vague")
-    if any(violent) and RIOT in (a.kind, b.kind):
+    if any(violent) and RIOT in (a, b):
         return Facet.of("kind", "one is a riot")
-    tops, steps = {a.kind.path[0], b.kind.path[0]}, {a.kind.path[1:2], b.kind.path[1:2]}
+    tops, steps = {a.path[0], b.path[0]}, {a.path[1:2], b.path[1:2]}
     return Facet.of("kind", "other", forbids="demonstration" in tops or bool(steps & APART))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casus.merging.weights import WEIGHTS
 
@@ -24,6 +25,7 @@ class Facet:
     key: str = ""
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def of(
         cls,
         name: str,
@@ -42,5 +44,10 @@ class Facet:
     @property
     def shown(self) -> str:
         """As people read it: what compares how, and its weight."""
-        told = f"{self.name}: {self.how}" if self.how else self.name
-        return f"{told}, which forbids it" if self.forbids else f"{told} {self.weight:+.1f}"
+        return _shown(self.name, self.how, self.weight, self.forbids)
+
+
+@lru_cache(maxsize=4096)
+def _shown(name: str, how: str, weight: float, forbids: bool) -> str:
+    told = f"{name}: {how}" if how else name
+    return f"{told}, which forbids it" if forbids else f"{told} {weight:+.1f}"

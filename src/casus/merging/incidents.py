@@ -8,12 +8,13 @@ neighbours does not join its ends. What a person said of a pair comes before any
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from casus.merging.aftermath import followed, followers
 from casus.merging.blocks import pairs
 from casus.merging.compare import compare
+from casus.merging.doubt import Doubt
 from casus.merging.groups import Groups, Pair
 from casus.merging.summary import summarise
 from casus.merging.weights import WEIGHTS as W
@@ -30,10 +31,22 @@ def merge(
     `judged`: pairs of events that people hold to be one happening (True) or two (False). Where these contradict one
     another, what parts prevails: `against` is told the pair that could not be joined, and the pair that parts it.
     """
+    return list(incidents(tellings, judged, against))
+
+
+def incidents(
+    tellings: Iterable[Telling],
+    judged: Mapping[Pair, bool] | None = None,
+    against: Callable[[Pair, Pair], None] | None = None,
+) -> Iterator[Incident]:
+    """As `merge`; each incident is made when its turn comes, so that they need not be held by the million."""
     by_id = {t.event: t for t in tellings}
+    doubt = Doubt()
     links: list[Likeness] = []
     again: list[Likeness] = []
     for a, b in pairs(by_id.values()):
+        if doubt.hopeless(a, b):
+            continue
         likeness = compare(a, b)
         if likeness.same:
             links.append(likeness)
@@ -58,11 +71,11 @@ def merge(
         mine, theirs = (groups.of[e] for e in link.pair)
         if mine is theirs:
             why[id(mine)].append(link)
-    made = []
-    for members in groups.all():
-        told = tuple(by_id[e] for e in sorted(members))
-        made.append(summarise(mint(told), told, tuple(why[id(members)])))
-    return sorted(made, key=lambda i: i.id)
+    links.clear()
+    again.clear()
+    founded = sorted(((mint(tuple(by_id[e] for e in m)), m) for m in groups.all()), key=lambda f: f[0])
+    for id_, members in founded:
+        yield summarise(id_, tuple(by_id[e] for e in sorted(members)), tuple(why.pop(id(members), ())))
 
 
 def told_again(a: Telling, b: Telling, likeness: Likeness) -> bool:

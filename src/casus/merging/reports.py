@@ -10,6 +10,7 @@ from datetime import date
 from math import log, sqrt
 from sys import intern
 
+from casus.merging.shared import Shared
 from casus.merging.values import day_of, where_of
 from casus.merging.voices import Marks, marks, voices
 from casus.merging.words import words
@@ -27,14 +28,18 @@ Key = tuple[str, str]
 
 @dataclass(slots=True)
 class Gathered:
-    """What the events of one document have told so far. Events may come in any order."""
+    """What the events of one document have told so far. Events may come in any order.
+
+    Sets are frozen and made once for all documents that hold the same: a town, a day.
+    """
 
     document: str
     published: date | None
     marks: Marks
-    places: set[Where] = field(default_factory=set)
-    spots: set[str] = field(default_factory=set)
-    days: set[date] = field(default_factory=set)
+    shared: Shared
+    places: frozenset[Where] = frozenset()
+    spots: frozenset[str] = frozenset()
+    days: frozenset[date] = frozenset()
     words: dict[str, int] = field(default_factory=dict)
     first: tuple[int, str] | None = None  # where the first happening told as real begins, and its event
 
@@ -45,10 +50,10 @@ class Gathered:
         if published is not None:
             self.published = min(published, self.published or published)
         if e.place is not None and e.place.basis is Basis.STATED:
-            self.places.add(where_of(e.place))
+            self.places = self.shared(self.places | {self.shared(where_of(e.place))})
         w = e.when
         if w is not None and w.start is not None and w.start == w.end and w.basis is Basis.STATED:
-            self.days.add(w.start)
+            self.days = self.shared(self.days | {w.start})
         for word in _words(e):
             self.words.setdefault(intern(word), 1)
         if e.gist is not None:
@@ -58,19 +63,19 @@ class Gathered:
             self.first = here if self.first is None else min(self.first, here)
 
     def _whole(self, gist: GistRecord) -> None:
-        self.days.update(gist.days)
-        self.spots.update(intern(spot(p.name, p.geonameid)) for p in gist.places)
+        self.days = self.shared(self.days | frozenset(gist.days))
+        self.spots = self.shared(self.spots | {intern(spot(p.name, p.geonameid)) for p in gist.places})
         for word, count in gist.words.items():
             if word not in words("common"):
                 word = intern(word)
                 self.words[word] = max(self.words.get(word, 0), count)
 
 
-def gather(documents: dict[Key, Gathered], e: EventRecord) -> None:
+def gather(documents: dict[Key, Gathered], e: EventRecord, shared: Shared) -> None:
     """Take an event in under its document, told by its id and the SHA-256 of its text."""
     key = (e.document.id, e.document.sha256)
     if key not in documents:
-        documents[key] = Gathered(document=key[0], published=None, marks=Marks())
+        documents[key] = Gathered(document=key[0], published=None, marks=Marks(), shared=shared)
     documents[key].add(e)
 
 
@@ -96,13 +101,15 @@ class Read:
         return tuple(w for n, w in held if 1 < n <= few)[:most]
 
 
-def reports(documents: Mapping[Key, Gathered], read: Callable[[Read], Read] | None = None) -> dict[Key, Report]:
+def reports(documents: dict[Key, Gathered], read: Callable[[Read], Read] | None = None) -> dict[Key, Report]:
     """The report of each document. A word weighs more the fewer documents hold it, and the more often this one does.
 
     `read` is told the counts of these documents, and answers those by which words are weighed: these, where these
-    documents are all there are.
+    documents are all there are. `documents` is empty afterwards: each is let go when its report is made.
     """
-    spoken = voices({sha: g.marks for (_, sha), g in sorted(documents.items())})
+    spoken = voices({key[1]: documents[key].marks for key in sorted(documents)})
+    for g in documents.values():
+        g.marks.sketch = None
     own = Read.of(documents)
     counted = own if read is None else read(own)
     held = {w: max(n, counted.held.get(w, 0)) for w, n in own.held.items()}
@@ -117,15 +124,16 @@ def reports(documents: Mapping[Key, Gathered], read: Callable[[Read], Read] | No
         return known[at]
 
     out = {}
-    for key, g in documents.items():
+    for key in list(documents):
+        g = documents.pop(key)
         weights = {w: weight(w, count) for w, count in sorted(g.words.items())}
         out[key] = Report(
             document=key[0],
             voice=spoken[key[1]],
             published=g.published,
-            places=tuple(sorted(g.places, key=repr)),
-            spots=frozenset(g.spots),
-            days=frozenset(g.days),
+            places=g.shared(tuple(sorted(g.places, key=repr) if len(g.places) > 1 else g.places)),
+            spots=g.spots,
+            days=g.days,
             # A word that no other document holds can only tell how long this one is.
             words={w: x for w, x in weights.items() if held[w] > 1},
             length=sqrt(sum(x * x for x in weights.values())),

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from sys import intern
-from typing import TypeVar, cast
 
 from casus.errors import InputError
 from casus.merging.reports import Gathered, Key, Read, gather, reports
+from casus.merging.shared import Shared
 from casus.merging.values import party_of, when_of, where_of
 from casus.records.claim import Basis
 from casus.records.incident import Report, Telling
@@ -18,7 +18,7 @@ from casus.values.kind import Kind
 from casus.values.thing import Campaign, Thing
 from casus.values.toll import Toll
 
-V = TypeVar("V")
+UNREAD = Report(document="", voice="")  # until all documents are read
 
 
 def tellings(
@@ -41,8 +41,8 @@ def tellings(
         if known is not None and known[0] == content:
             continue
         try:
-            told = telling(e, Report(document=e.document.id, voice=""), shared)
-            gather(documents, e)
+            told = telling(e, UNREAD, shared)
+            gather(documents, e, shared)
         except InputError as fault:
             if lost is None:
                 raise
@@ -52,7 +52,6 @@ def tellings(
         if known is None or content > known[0]:
             found[e.id] = (content, told, (e.document.id, e.document.sha256))
     whole = reports(documents, read)
-    documents.clear()
     return [_within(found.pop(event), whole) for event in sorted(found)]
 
 
@@ -69,17 +68,6 @@ def _within(found: tuple[bytes, Telling, Key], whole: Mapping[Key, Report]) -> T
     )
 
 
-class Shared:
-    """Equal values made once: a million events name a few thousand places and parties."""
-
-    def __init__(self) -> None:
-        self._known: dict[object, object] = {}
-
-    def __call__(self, value: V) -> V:
-        """The first value equal to this one."""
-        return cast(V, self._known.setdefault((type(value), value), value))
-
-
 def telling(e: EventRecord, report: Report, shared: Shared) -> Telling:
     """The telling of an event by itself. Raises InputError, telling the event, where a value breaks our laws."""
     try:
@@ -94,14 +82,14 @@ def telling(e: EventRecord, report: Report, shared: Shared) -> Telling:
             place_stated=e.place is not None and e.place.basis is Basis.STATED,
             when=shared(None if e.when is None else when_of(e.when)),
             when_stated=e.when is not None and e.when.basis is Basis.STATED,
-            tolls=tuple(shared(Toll(harm=t.harm, low=t.low, best=t.best, high=t.high, of=t.of)) for t in e.tolls),
+            tolls=shared(tuple(Toll(harm=t.harm, low=t.low, best=t.best, high=t.high, of=t.of) for t in e.tolls)),
             objects=tuple(Thing(what=o.what, count=o.count, effect=o.effect) for o in e.objects),
             operation=None
             if e.operation is None
             else Campaign(name=e.operation.name, phase=e.operation.phase, objective=e.operation.objective),
-            triggers=tuple(intern(q.exact) for q in e.trigger.evidence),
-            starts=tuple(q.start for q in e.trigger.evidence),
-            sentence=(e.sentence.start, e.sentence.end),
+            triggers=shared(tuple(intern(q.exact) for q in e.trigger.evidence)),
+            starts=shared(tuple(q.start for q in e.trigger.evidence)),
+            sentence=shared((e.sentence.start, e.sentence.end)),
         )
     except ValueError as fault:
         raise InputError(f"event {e.id}: {fault}") from fault

@@ -7,9 +7,10 @@ the distances between them, and two reporters never write the same words at the 
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from casus.errors import InputError
@@ -22,6 +23,7 @@ RESEMBLANCE = 0.6  # shared marks over all marks
 CONTAINMENT = 0.8  # shared marks over those of the smaller
 FEWEST = 4  # shared marks below which likeness may be chance
 FREQUENT = 50  # documents: what more of them hold is a stock phrase
+PARTS = 64  # of all hashes, sorted one after the other
 BAND = 12  # smallest hashes by which copies find each other: a half copy shares one in all but 1 of 4,000 cases
 
 
@@ -30,7 +32,7 @@ class Marks:
     """By what a text is known again: its sketch, or else the words of its evidence with their distances."""
 
     sketch: str | None = None  # as written: a million parsed ones would fill a memory
-    words: set[Mark] = field(default_factory=set)
+    words: frozenset[Mark] = frozenset()
 
 
 def marks(of: Marks, e: EventRecord) -> None:
@@ -41,10 +43,10 @@ def marks(of: Marks, e: EventRecord) -> None:
         except ValueError as fault:
             raise InputError(f"event {e.id}: {fault}") from fault
         of.sketch = e.gist.sketch
-        of.words.clear()
+        of.words = frozenset()
     if of.sketch is None:
         length = e.sentence.end - e.sentence.start
-        of.words.update((length, q.start - e.sentence.start, q.exact) for q in _quotes(e))
+        of.words |= {(length, q.start - e.sentence.start, q.exact) for q in _quotes(e)}
 
 
 def voices(documents: Mapping[str, Marks]) -> dict[str, str]:
@@ -65,22 +67,41 @@ def voices(documents: Mapping[str, Marks]) -> dict[str, str]:
 
 def _copies(documents: Mapping[str, Marks]) -> Iterator[tuple[str, str]]:
     """Pairs that share one of their smallest hashes and prove to be copies."""
-    holders: dict[int, list[str]] = defaultdict(list)
     sketches = {sha: m.sketch for sha, m in sorted(documents.items()) if m.sketch is not None}
-    for sha, sketch in sketches.items():
-        for h in Sketch.parse(sketch).smallest[:BAND]:
-            holders[h].append(sha)
     met: set[tuple[str, str]] = set()
-    for several in holders.values():
-        if 1 < len(several) <= FREQUENT:
+    for several in _sharing(sketches):
+        if len(several) <= FREQUENT:
             met.update((a, b) for i, a in enumerate(several) for b in several[i + 1 :])
-        elif len(several) > FREQUENT:
+        else:
             # A text in more papers than that: neighbours in order and the first of all hold the chain together.
             met.update(pairwise(several))
             met.update((several[0], b) for b in several[1:])
     for a, b in sorted(met):
         if Sketch.parse(sketches[a]).copies(Sketch.parse(sketches[b])):
             yield a, b
+
+
+def _sharing(sketches: Mapping[str, str]) -> Iterator[list[str]]:
+    """For each of the smallest hashes that several hold, all that hold it, in order.
+
+    Hash and holder are one number in an array, sorted part by part: in tables and lists they would fill gigabytes.
+    """
+    names = list(sketches)
+    parts = [array("Q") for _ in range(PARTS)]
+    for n, sketch in enumerate(sketches.values()):
+        for h in set(Sketch.parse(sketch).smallest[:BAND]):
+            parts[h % PARTS].append(h << 32 | n)
+    for part in parts:
+        several: list[int] = []
+        of = -1
+        for both in sorted(part):
+            if both >> 32 != of:
+                if len(several) > 1:
+                    yield [names[n] for n in several]
+                of, several = both >> 32, []
+            several.append(both & 0xFFFFFFFF)
+        if len(several) > 1:
+            yield [names[n] for n in several]
 
 
 def _quotes(e: EventRecord) -> Iterator[QuoteRecord]:
@@ -92,7 +113,7 @@ def _quotes(e: EventRecord) -> Iterator[QuoteRecord]:
         yield from toll.evidence
 
 
-def _alike(marks: Mapping[str, set[Mark]]) -> Iterator[tuple[str, str]]:
+def _alike(marks: Mapping[str, frozenset[Mark]]) -> Iterator[tuple[str, str]]:
     holders: dict[Mark, list[str]] = defaultdict(list)
     for sha in sorted(marks):
         for mark in marks[sha]:
