@@ -82,6 +82,7 @@ def _words(frame: Frame, annotated: Annotated, roles: Roles) -> Iterator[str]:
     lemmas = {annotated.tokens[i].lemma.casefold() for i in inside}
     lemmas |= {lemma[:-1] for lemma in lemmas if lemma.endswith("s")}  # "Warplanes" at the head of a sentence
     around = {t.lemma.casefold() for t in annotated.tokens[s.first : s.last]}
+    around |= {t.text.casefold() for t in annotated.tokens[s.first : s.last] if t.tag in ("JJ", "VBN")}  # "deserted"
     for name, members in classes().items():
         if lemmas & members:
             yield f"words:{name}"
