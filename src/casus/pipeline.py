@@ -12,6 +12,7 @@ from casus.coding.events import code
 from casus.coding.fatal import settled
 from casus.coding.folding import fold
 from casus.coding.gist import gist
+from casus.coding.housing import housed
 from casus.components import reader as reader_of
 from casus.framing.frames import frames
 from casus.learned.own import heads
@@ -59,7 +60,8 @@ class Pipeline:
         if events:
             whole = gist(annotated)
             told = attributed(continued(events, annotated), annotated)
-            yield from (replace(e, gist=whole) for e in settled(fold(told, annotated), annotated))
+            placed = housed(settled(fold(told, annotated), annotated), annotated)
+            yield from (replace(e, gist=whole) for e in placed)
 
     def events(self, document: Document) -> list[Event]:
         """The events that a document tells."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casus.merging.facet import Facet
 from casus.records.incident import Telling
@@ -16,9 +17,12 @@ NEAR = 0.1
 def where(a: Telling, b: Telling) -> Iterator[Facet]:
     """The vote of the two places; and, where they do not settle it, that of a town which both reports state."""
     own = _places(a, b)
+    shared = a.document != b.document and _shared(a, b)
+    # An inferred town that both reports tell is no guess of one reading.
+    own = replace(own, anchor=own.anchor or (own.weight > 0 and not own.hint and shared))
     yield own
     # A coder may take the wrong one of a report's places; that both reports name one town still says something.
-    if own.weight <= 0 and a.document != b.document and _shared(a, b):
+    if own.weight <= 0 and shared:
         how = "though both reports tell one place" if own.weight < -1 else "a place that both reports tell"
         yield Facet.of("where", how, anchor=True)
 

@@ -1,0 +1,161 @@
+"""The town that a whole report is about: where it was filed, whose police it tells of, what its head names.
+
+A local report names its town once or twice ("VESK -- ", "Vesk police"), then only streets, bars and blocks. Agencies
+file from a town about many others: no town is a report's own unless most of the local places that it tells lie there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from casus.coding.dateline import zones
+from casus.gazetteer import open_gazetteer
+from casus.gazetteer.keys import plain
+from casus.gazetteer.place import Place
+from casus.gazetteer.tables import words
+from casus.records.annotated import Annotated, PlaceMention
+from casus.records.span import Span
+from casus.values.where import Level, Where
+
+NEAR = 50.0  # km within which a report's local places are its town's own
+OWN = 0.6  # share of the weight of a report's local places that lies there, from which it is about one town
+LEAST = 3.0  # weight of the words for a town: a dateline or its police; once in the head is not enough
+MOST = 3  # mentions that count
+QUOTED = 2  # quotes that bear the town
+HEAD = 600  # characters in which a report tells where it was filed
+LARGE = 50_000  # people of a town that is known by its name alone
+GREATER = 4  # times larger than the next of its name
+FILER, HEADLINE, NAMED = 2.5, 2.0, 0.5  # weights of a dateline or the police, of the head, and of any mention
+LOCAL = frozenset({Level.TOWN, Level.DISTRICT, Level.POINT})
+FORCE = r"(?:[Pp]olice|PD|[Ss]heriff|[Ff]ire(?:fighters|\s+[Dd]ep))"
+AFTER = re.compile(rf"(?:\s+[Cc]ounty)?(?:['’]s)?\s+(?:[Cc]ity\s+|[Mm]etro(?:politan)?\s+)?{FORCE}")
+BEFORE = re.compile(r"(?:[Pp]olice\s+(?:officers\s+)?in|\b[Cc]ity\s+of|\b[Tt]own\s+of)\s+$")
+FILED = re.compile(r"(?:,?\s*[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?\)?\s*(?:\([^()\n]{1,40}\)\s*)?(?:--|–|—|-\s)")
+ACRONYM = re.compile(r"[A-Z]{2,5}")
+
+Key = tuple[str, str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """A report's town, the words that tell it, best first, and their weight."""
+
+    where: Where
+    spans: tuple[Span, ...]
+    weight: float
+
+
+def home(annotated: Annotated) -> Home | None:
+    """The one town that a report is about; None where it tells several, or none by dateline, police or head."""
+    told: dict[Key, list[tuple[float, Span]]] = {}
+    where: dict[Key, Where] = {}
+    everywhere: list[tuple[float, Where]] = []
+    for mention in annotated.places:
+        cue = _cue(annotated, mention)
+        found = _found(annotated, mention, cue)
+        if found is None or acronym(annotated, mention.anchor or mention.span):
+            continue
+        everywhere.append((cue + NAMED, found))
+        if found.level in (Level.TOWN, Level.DISTRICT):
+            key = found.name, found.admin1, found.country
+            told.setdefault(key, []).append((cue, mention.anchor or mention.span))
+            where.setdefault(key, found)
+    abroad = [m.where.country for m in (*annotated.places, *annotated.pointers) if m.where.level is Level.COUNTRY]
+    weights = _weights(told)
+    if not weights:
+        return None
+    best = max(weights, key=lambda k: (weights[k], where[k].level is Level.TOWN, -told[k][0][1].start))
+    own = sum(w for w, other in everywhere if near(where[best], other))
+    all_told = sum(w for w, _ in everywhere) + NAMED * sum(c not in (None, where[best].country) for c in abroad)
+    if weights[best] < LEAST or own < OWN * all_told:
+        return None
+    quotes = sorted(told[best], key=lambda t: (-t[0], t[1].start))
+    return Home(where=where[best], spans=tuple(s for _, s in quotes[:QUOTED]), weight=weights[best])
+
+
+def near(town: Where, other: Where, km: float = NEAR) -> bool:
+    """Whether another place lies in or by a town."""
+    far = town.distance_km(other)
+    return far is not None and far <= km
+
+
+def acronym(annotated: Annotated, span: Span) -> bool:
+    """Whether a name is a short word in capitals in a text that has small letters: a channel, a force, no town."""
+    text = annotated.document.text
+    return ACRONYM.fullmatch(text[span.start : span.end]) is not None and not (text.isupper() or _filed(text, span))
+
+
+def _weights(told: Mapping[Key, Sequence[tuple[float, Span]]]) -> dict[Key, float]:
+    return {
+        key: sum(sorted((cue for cue, _ in found), reverse=True)[:MOST]) + NAMED * min(MOST, len(found))
+        for key, found in told.items()
+        if any(cue for cue, _ in found)
+    }
+
+
+def _cue(annotated: Annotated, mention: PlaceMention) -> float:
+    """How much the words around a town say that the report is about it."""
+    text = annotated.document.text
+    span = mention.anchor or mention.span
+    if _filed(text, span) or any(z.covers(span) for z in zones(text)):
+        return FILER
+    if AFTER.match(text, span.end) or BEFORE.search(text[max(0, span.start - 24) : span.start]):
+        return FILER
+    if AFTER.search(text[span.start : span.end]):
+        return FILER
+    head = len(annotated.sentences) > 1 and span.start < annotated.sentences[0].end  # one sentence alone has no head
+    return HEADLINE if head else 0.0
+
+
+def _filed(text: str, span: Span) -> bool:
+    """Whether a town opens the report before a dash: "VESK, Nor. (AP) --", also glued to a headline or in a line."""
+    if span.start >= HEAD or not FILED.match(text, span.end):
+        return False
+    before = text[: span.start]
+    capitals = text[span.start : span.end].isupper() and span.end - span.start > 3
+    return capitals or not before.strip() or not before[-1].isspace() or before[-1] == "\n"
+
+
+def _found(annotated: Annotated, mention: PlaceMention, cue: float) -> Where | None:
+    """The place of a local mention; of one that reading left open, the well-known town of its name."""
+    where = mention.where
+    if where.level not in LOCAL:
+        return None
+    if where.latitude is not None:
+        return replace(where, relation=None)
+    span = mention.anchor or mention.span
+    return _known(annotated, annotated.document.text[span.start : span.end]) if cue else None
+
+
+def _known(annotated: Annotated, name: str) -> Where | None:
+    """The town of a name, without its compass word, in a division that the report tells, or by far the largest."""
+    parts = name.strip(" ,.").split()
+    while len(parts) > 1 and (parts[0].casefold() in words("compass") or re.fullmatch(r"[NSEW]{1,2}\.?", parts[0])):
+        parts = parts[1:]
+    told = plain(" ".join(parts))
+    towns = [p for p in open_gazetteer().candidates(" ".join(parts)) if p.kind == "P" and plain(p.name) == told]
+    towns.sort(key=lambda p: -p.population)
+    divisions = {(m.where.admin1, m.where.country) for m in annotated.places if m.where.admin1}
+    there = [p for p in towns if (p.admin1, p.country) in divisions]
+    if there:
+        return _where(there[0])
+    next_size = towns[1].population if len(towns) > 1 else 0
+    if towns and towns[0].population >= max(LARGE, GREATER * next_size):
+        return _where(towns[0])
+    return None
+
+
+def _where(p: Place) -> Where:
+    return Where(
+        name=p.name,
+        level=p.level,
+        geonameid=p.geonameid,
+        admin1=p.admin1,
+        admin2=p.admin2,
+        country=p.country,
+        latitude=round(p.latitude, 5),
+        longitude=round(p.longitude, 5),
+        radius_km=round(p.radius, 1),
+    )

@@ -1,0 +1,112 @@
+"""The town of a report for its happenings without a point. Refusals first."""
+
+# ruff: noqa: E501 (trees by hand are long lines)
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casus.coding.home import home
+from casus.coding.housing import housed
+from casus.records.annotated import PlaceMention
+from casus.records.claim import Basis, Claim
+from casus.records.event import Event
+from casus.values.factuality import Factuality
+from casus.values.kind import Kind
+from casus.values.where import Level, Where
+
+VESK = Where(
+    name="Vesk", level=Level.TOWN, admin1="Orm", country="NO", latitude=60.0, longitude=10.0, radius_km=5.0, geonameid=1
+)
+FAR = Where(name="Skarvik", level=Level.TOWN, admin1="Tor", country="NO", latitude=69.0, longitude=18.0, radius_km=5.0)
+LOCAL = (
+    "VESK/NNP/0/root (/-LRB-/3/punct NTB/NNP/1/appos )/-RRB-/3/punct --/:/1/punct",
+    (
+        "Vesk/NNP/2/compound police=police/NNS/3/nsubj said=say/VBD/0/root a/DT/5/det man/NN/7/nsubj:pass was=be/VBD/7/aux:pass"
+        " shot=shoot/VBN/3/ccomp near/IN/9/case 65th/NNP/7/obl and/CC/11/cc Skarvik/NNP/9/conj"
+    ),
+)
+
+
+def reading(make, lines, *mentions):
+    made = make(*lines)
+    annotated = made.done()
+    places = [PlaceMention(span=made.span(w, n), where=where, score=0.9) for w, n, where in mentions]
+    return replace(annotated, places=tuple(sorted(places, key=lambda m: m.span)))
+
+
+def event(annotated, trigger="shot", kind="violence/attack", place=None, words=""):
+    at = annotated.document.text.index(trigger)
+    quote = annotated.document.quote(replace(annotated.sentences[0].span, start=at, end=at + len(trigger)))
+    claim = None
+    if place is not None:
+        start = annotated.document.text.index(words)
+        span = replace(annotated.sentences[0].span, start=start, end=start + len(words))
+        claim = Claim(value=place, basis=Basis.STATED, evidence=(annotated.document.quote(span),), coder="test")
+    return Event(
+        id="e",
+        document=annotated.document,
+        kind=Claim(value=Kind(path=tuple(kind.split("/"))), basis=Basis.STATED, evidence=(quote,), coder="test"),
+        trigger=(quote,),
+        sentence=annotated.sentences[-1].span,
+        factuality=Claim(value=Factuality.OCCURRED, basis=Basis.STATED, evidence=(quote,), coder="test"),
+        place=claim,
+    )
+
+
+def placed(annotated, **told):
+    (found,) = housed([event(annotated, **told)], annotated)
+    return found.place
+
+
+def test_a_report_of_several_lands_has_no_town(make):
+    annotated = reading(make, LOCAL, ("VESK", 0, VESK), ("Skarvik", 0, FAR))
+    alone = replace(annotated, places=(annotated.places[0], *[annotated.places[1]] * 5))
+    assert home(alone) is None
+    assert placed(alone) is None
+
+
+def test_an_air_strike_is_not_put_in_the_town_of_the_report(make):
+    annotated = reading(make, LOCAL, ("VESK", 0, VESK), ("Vesk", 0, VESK))
+    assert placed(annotated, kind="violence/explosive/air_strike") is None
+
+
+def test_a_place_on_the_map_stays(make):
+    annotated = reading(make, LOCAL, ("VESK", 0, VESK), ("Vesk", 0, VESK))
+    lake = replace(VESK, name="Tarn", geonameid=2, latitude=60.1)
+    found = placed(annotated, place=lake, words="man")
+    assert found.value == lake
+    assert found.basis is Basis.STATED
+
+
+def test_a_named_village_is_no_street_of_the_town(make):
+    lines = (LOCAL[0], LOCAL[1] + " ,/,/7/punct village/NN/7/obl of/IN/15/case Hamn/NNP/13/nmod")
+    annotated = reading(make, lines, ("VESK", 0, VESK), ("Vesk", 0, VESK))
+    found = placed(annotated, place=Where(name="Hamn", level=Level.TOWN), words="village of Hamn")
+    assert found.value.latitude is None
+
+
+def test_a_happening_without_a_place_is_inferred_to_be_in_the_town(make):
+    annotated = reading(make, LOCAL, ("VESK", 0, VESK), ("Vesk", 0, VESK))
+    found = placed(annotated)
+    assert found.value == VESK
+    assert found.basis is Basis.INFERRED
+    assert [e.exact for e in found.evidence] == ["VESK", "Vesk"]
+
+
+def test_a_street_that_no_table_holds_lies_in_the_town(make):
+    annotated = reading(make, LOCAL, ("VESK", 0, VESK), ("Vesk", 0, VESK))
+    found = placed(annotated, place=Where(name="Skarvik", level=Level.TOWN), words="Skarvik")
+    assert (found.value.name, found.value.level, found.value.country) == ("Skarvik, Vesk", Level.POINT, "NO")
+    assert found.basis is Basis.INFERRED
+    assert {e.exact for e in found.evidence} == {"VESK", "Vesk", "Skarvik"}
+
+
+def test_the_second_street_of_a_crossing_is_no_far_town(make):
+    annotated = reading(make, LOCAL, ("VESK", 0, VESK), ("Vesk", 0, VESK), ("Skarvik", 0, FAR))
+    assert placed(annotated, place=FAR, words="Skarvik").value.name == "Skarvik, Vesk"
+
+
+def test_a_channel_in_capitals_is_no_far_town(make):
+    annotated = reading(make, LOCAL, ("VESK", 0, VESK), ("Vesk", 0, VESK), ("NTB", 0, FAR))
+    assert placed(annotated, place=FAR, words="NTB").value == VESK
