@@ -39,7 +39,7 @@ def compare(a: Telling, b: Telling) -> Likeness:
     if a.event > b.event:
         a, b = b, a
     voted = _settled(a, b, [f for f in facets(a, b) if f.weight or f.forbids])
-    score = round(sum(f.weight for f in voted), 3)
+    score = _sum(voted)
     evidence = {f.name for f in voted if f.weight > 0 and not f.hint}
     anchored = any(f.anchor and f.weight > 0 for f in voted)
     forbidden = any(f.forbids for f in voted)
@@ -53,13 +53,26 @@ def compare(a: Telling, b: Telling) -> Likeness:
     )
 
 
+def weighed(a: Telling, b: Telling) -> tuple[bool, float]:
+    """Whether something forbids that two tellings are one, and the sum of the votes: as `compare` has them."""
+    if a.event > b.event:
+        a, b = b, a
+    voted = _settled(a, b, [f for f in facets(a, b) if f.weight or f.forbids])
+    return any(f.forbids for f in voted), _sum(voted)
+
+
+def _sum(voted: list[Facet]) -> float:
+    return round(sum(f.weight for f in voted), 3)
+
+
 def _settled(a: Telling, b: Telling, voted: list[Facet]) -> list[Facet]:
     """The votes; days far apart forbid nothing where two reports are nearly one text and tell one place.
 
     A coder may take the day of a verdict or a funeral for that of the deed. What is left is the days' own weight.
     """
     near = (
-        a.document != b.document
+        any(f.forbids for f in voted)
+        and a.document != b.document
         and {f.how for f in voted} & NEARLY
         and any(f.name == "where" and f.anchor for f in voted)
     )
@@ -72,7 +85,7 @@ def facets(a: Telling, b: Telling) -> Iterator[Facet]:
     yield _factuality(a, b)
     yield from when(a, b)
     yield from where(a, b)
-    yield from _tolls(a, b)
+    yield from tolls(a, b)
     yield _party("initiator", a, b)
     yield _party("target", a, b)
     yield _operation(a, b)
@@ -107,10 +120,11 @@ def _factuality(a: Telling, b: Telling) -> Facet:
         return Facet(name="factuality", how="one is still to come", forbids=True)
     if (a.factuality is Factuality.ATTEMPTED) != (b.factuality is Factuality.ATTEMPTED):
         return Facet.of("factuality", "one only attempted")
-    return Facet(name="factuality")
+    return Facet.silent("factuality")
 
 
-def _tolls(a: Telling, b: Telling) -> Iterator[Facet]:
+def tolls(a: Telling, b: Telling) -> Iterator[Facet]:
+    """What the figures of each harm say that both tell."""
     for harm in (Harm.KILLED, Harm.INJURED, Harm.ABDUCTED, Harm.DETAINED):
         mine, theirs = (figure(x, harm) for x in (a, b))
         if mine is None or theirs is None:
@@ -135,7 +149,7 @@ def figure(t: Telling, harm: Harm) -> int | None:
 def _party(role: str, a: Telling, b: Telling) -> Facet:
     mine, theirs = (a.initiator, b.initiator) if role == "initiator" else (a.target, b.target)
     if mine is None or theirs is None:
-        return Facet(name=role)
+        return Facet.silent(role)
     if _person(mine) and _person(theirs) and set(mine.name.split()) & set(theirs.name.split()):
         return Facet.of("party", "same person", shown_as=role)
     likeness = mine.alike(theirs)
@@ -144,7 +158,7 @@ def _party(role: str, a: Telling, b: Telling) -> Facet:
         return Facet.of("party", "same" if named else "same sort", shown_as=role, hint=not named)
     if likeness == 0.0 and mine.id and theirs.id and Category.CIVILIANS not in (mine.category, theirs.category):
         return Facet.of("party", "other", shown_as=role)
-    return Facet(name=role)
+    return Facet.silent(role)
 
 
 def _person(p: Party) -> bool:
@@ -154,19 +168,19 @@ def _person(p: Party) -> bool:
 
 def _operation(a: Telling, b: Telling) -> Facet:
     if a.operation is None or b.operation is None:
-        return Facet(name="operation")
+        return Facet.silent("operation")
     alike = campaign_key(a.operation.name) == campaign_key(b.operation.name)
     return Facet.of("operation", "same" if alike else "other")
 
 
 def _objects(a: Telling, b: Telling) -> Facet:
     shared = {t.what.casefold() for t in a.objects} & {t.what.casefold() for t in b.objects}
-    return Facet.of("objects", "shared") if shared else Facet(name="objects")
+    return Facet.of("objects", "shared") if shared else Facet.silent("objects")
 
 
 def _words(a: Report, b: Report) -> Facet:
     if not a.words or not b.words:
-        return Facet(name="words")
+        return Facet.silent("words")
     cosine = sum(w * b.words[word] for word, w in a.words.items() if word in b.words)
     cosine /= sqrt((a.length**2 + UNSEEN) * (b.length**2 + UNSEEN))
     for least in ALIKE:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from math import sqrt
 
-from casus.merging.compare import AHEAD, ALIKE, UNSEEN, kinds
+from casus.merging.compare import AHEAD, ALIKE, UNSEEN, kinds, tolls
 from casus.merging.facet import Facet
 from casus.merging.weights import WEIGHTS as W
+from casus.merging.when import when
 from casus.records.incident import Report, Telling
 from casus.values.kind import Kind
 from casus.values.where import Level
@@ -20,7 +21,7 @@ FAR = 10  # days: from here on only nearly one text makes two tellings one
 NEARLY = 0.35  # likeness of words: nearly one text
 LIKELIEST = {  # the most that a facet can say for two tellings, where it says anything
     part: max(x for key, x in W.items() if key.startswith(f"{part}: "))
-    for part in ("when", "published", "where", "toll", "party", "operation", "objects", "lead")
+    for part in ("where", "toll", "party", "operation", "objects", "lead")
 }
 THRESHOLDS = tuple((least, W[f"words: {least:g} alike"]) for least in ALIKE)
 MOST_ALIKE = max(x for _, x in THRESHOLDS)
@@ -48,13 +49,14 @@ class Doubt:
             gap = max(0, start - last, first - end)
             if gap > FAR:
                 # Only nearly one text about one place makes two tellings one that are told of days so far apart.
-                away = (band[0] > other[1] or other[0] > band[1]) and band[2].isdisjoint(other[2])
-                if away and a.report.spots.isdisjoint(b.report.spots):
-                    return True
-                return cosine(a.report, b.report) < NEARLY - SLACK
+                return _away(a, b, band, other) or cosine(a.report, b.report) < NEARLY - SLACK
             most = _when(gap)
         else:
-            most = LIKELIEST["when"] + LIKELIEST["published"]
+            most = 0.0
+            for told in when(a, b):
+                if told.forbids and told.name != "when":
+                    return True
+                most += told.weight
         if (a.factuality in AHEAD) != (b.factuality in AHEAD):
             return True
         pair = (a.kind, b.kind)
@@ -63,16 +65,24 @@ class Doubt:
             kind = self._kinds[pair] = kinds(*pair)
         if kind.forbids:
             return True
-        most += kind.weight + _where(a, b) + _finer(a, b)
+        most += kind.weight + _finer(a, b)
+        if _abroad(a, b):
+            most += W["where: another country"]
+            most += 0.0 if _away(a, b, band, other) else LIKELIEST["where"]
+        else:
+            most += LIKELIEST["where"]
         if most + MOST_ALIKE < W["enough"]:
             return True
-        return most + _words(a.report, b.report) < W["enough"] - SLACK
+        most += _words(a.report, b.report)
+        if most >= W["enough"] - SLACK and a.tolls and b.tolls:
+            most += sum(f.weight for f in tolls(a, b)) - _tolls(a, b)
+        return most < W["enough"] - SLACK
 
     def _known(self, t: Telling) -> tuple[int, int, Band]:
-        when = t.when
+        told = t.when
         start = end = 0
-        if when is not None and when.start is not None and when.end is not None:
-            start, end = when.start.toordinal(), when.end.toordinal()
+        if told is not None and told.start is not None and told.end is not None:
+            start, end = told.start.toordinal(), told.end.toordinal()
         band = _band(t)
         self._days[t.event] = found = start, end, self._bands.setdefault(band, band)
         return found
@@ -107,11 +117,15 @@ def _when(gap: int) -> float:
     return W["when: days apart"] if gap <= 3 else W["when: far apart"]
 
 
-def _where(a: Telling, b: Telling) -> float:
+def _abroad(a: Telling, b: Telling) -> bool:
     here, there = a.place, b.place
-    if here and there and here.country and there.country and here.country != there.country:
-        return W["where: another country"] + LIKELIEST["where"]
-    return LIKELIEST["where"]
+    return bool(here and there and here.country and there.country and here.country != there.country)
+
+
+def _away(a: Telling, b: Telling, band: Band, other: Band) -> bool:
+    """Whether no place of the one report can be held for one of the other's."""
+    apart = (band[0] > other[1] or other[0] > band[1]) and band[2].isdisjoint(other[2])
+    return apart and a.report.spots.isdisjoint(b.report.spots)
 
 
 def _finer(a: Telling, b: Telling) -> float:
@@ -125,8 +139,12 @@ def _finer(a: Telling, b: Telling) -> float:
     if a.objects and b.objects:
         most += LIKELIEST["objects"]
     if a.tolls and b.tolls:
-        most += LIKELIEST["toll"] * len({t.harm for t in a.tolls} & {t.harm for t in b.tolls})
+        most += _tolls(a, b)
     return most
+
+
+def _tolls(a: Telling, b: Telling) -> float:
+    return LIKELIEST["toll"] * len({t.harm for t in a.tolls} & {t.harm for t in b.tolls})
 
 
 def _words(a: Report, b: Report) -> float:

@@ -41,6 +41,12 @@ class Facet:
         weight = WEIGHTS[key]
         return cls(name=shown_as or name, how=how, weight=weight, anchor=anchor, hint=hint, forbids=forbids, key=key)
 
+    @classmethod
+    @lru_cache(maxsize=64)
+    def silent(cls, name: str) -> Facet:
+        """The facet of which one of the two tells nothing, or nothing that counts."""
+        return cls(name=name)
+
     @property
     def shown(self) -> str:
         """As people read it: what compares how, and its weight."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import product
 
-from casus.merging.compare import AHEAD, compare
+from casus.merging.compare import AHEAD, compare, weighed
 from casus.merging.weights import WEIGHTS as W
 from casus.records.incident import Likeness, Telling
 
@@ -55,6 +55,7 @@ class Groups:
             a, b = (self.of[e] for e in link.pair)
             if a is b or (several and len({self._by_id[e].document for e in a | b}) < 2):
                 continue
+            self._known[link.pair] = (link.forbidden, link.score)
             if self._fit(a, b):
                 self._unite(a, b)
 
@@ -97,6 +98,5 @@ class Groups:
     def _compared(self, x: str, y: str) -> tuple[bool, float]:
         pair = (min(x, y), max(x, y))
         if pair not in self._known:
-            found = compare(self._by_id[pair[0]], self._by_id[pair[1]])
-            self._known[pair] = (found.forbidden, found.score)
+            self._known[pair] = weighed(self._by_id[pair[0]], self._by_id[pair[1]])
         return self._known[pair]

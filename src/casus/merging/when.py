@@ -24,7 +24,7 @@ def when(a: Telling, b: Telling) -> Iterator[Facet]:
 
 def _days(a: When, b: When, *, anchor: bool) -> Facet:
     if a.start is None or a.end is None or b.start is None or b.end is None:
-        return Facet(name="when")
+        return Facet.silent("when")
     if a.overlaps(b):
         longest = max(a.days or 1, b.days or 1)
         if longest == 1:
@@ -49,7 +49,7 @@ def _published(a: Telling, b: Telling) -> Facet:
             return _late(late)
     if a.published and b.published and a.document != b.document:
         return _late(abs((a.published - b.published).days))
-    return Facet(name="published")
+    return Facet.silent("published")
 
 
 def _late(days: int) -> Facet:

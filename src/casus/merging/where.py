@@ -19,7 +19,8 @@ def where(a: Telling, b: Telling) -> Iterator[Facet]:
     own = _places(a, b)
     shared = a.document != b.document and _shared(a, b)
     # An inferred town that both reports tell is no guess of one reading.
-    own = replace(own, anchor=own.anchor or (own.weight > 0 and not own.hint and shared))
+    if own.weight > 0 and shared and not (own.anchor or own.hint):
+        own = replace(own, anchor=True)
     yield own
     # A coder may take the wrong one of a report's places; that both reports name one town still says something.
     if own.weight <= 0 and shared:
@@ -30,16 +31,16 @@ def where(a: Telling, b: Telling) -> Iterator[Facet]:
 def _places(a: Telling, b: Telling) -> Facet:
     here, there = a.place, b.place
     if here is None or there is None:
-        return Facet(name="where")
+        return Facet.silent("where")
     anchor = a.place_stated and b.place_stated
     if here.country and there.country and here.country != there.country:
         return Facet.of("where", "another country")
     if Level.COUNTRY in (here.level, there.level):
-        return Facet(name="where")
+        return Facet.silent("where")
     likeness = here.alike(there)
     if likeness is None:
         same = here.name.casefold() == there.name.casefold()
-        return Facet.of("where", "same name", anchor=anchor) if same else Facet(name="where")
+        return Facet.of("where", "same name", anchor=anchor) if same else Facet.silent("where")
     fine = here.level in FINE and there.level in FINE
     if likeness >= SAME:
         return Facet.of("where", "same place" if fine else "same region", anchor=anchor)
@@ -47,7 +48,7 @@ def _places(a: Telling, b: Telling) -> Facet:
     if not fine:
         if province:
             return Facet.of("where", "one inside the other", hint=True)
-        return Facet.of("where", "another region") if here.admin1 and there.admin1 else Facet(name="where")
+        return Facet.of("where", "another region") if here.admin1 and there.admin1 else Facet.silent("where")
     if likeness >= NEAR:
         return Facet.of("where", "near", hint=True)
     return Facet.of("where", "apart in a province" if province else "far")
