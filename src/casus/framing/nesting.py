@@ -32,6 +32,7 @@ MEANS = {
 }
 CROWD = {"protest", "riot", "disperse", "mob", "arrest"}
 GROUND = {"ground", "operate", "raid", "clash", "deploy"}
+CAMPAIGN = {"operate", "deploy", "move"}
 NEAR = 4  # steps in the tree within which two triggers can tell one happening
 
 
@@ -55,8 +56,8 @@ def _one(annotated: Annotated, a: Match, b: Match) -> bool:
     if steps is None:
         return False
     acts = {a.entry.act, b.entry.act}
-    if acts == {"operate", "destroy"} and steps <= NEAR - 1:
-        return _outcome(annotated, *(m.head for m in sorted((a, b), key=lambda m: m.entry.act, reverse=True)))
+    if _outcome(annotated, a, b) or _outcome(annotated, b, a):
+        return steps < NEAR
     if len(acts) == 1:
         return steps <= 2 and not _coordinated_clauses(annotated, a.head, b.head)
     one, two = a.entry.act, b.entry.act
@@ -69,12 +70,15 @@ def _one(annotated: Annotated, a: Match, b: Match) -> bool:
     return False
 
 
-def _outcome(annotated: Annotated, operation: int, deed: int) -> bool:
-    """A bare participle under an operation that only tells what came of its aims: "to target posts, razed in hours"."""
-    token = annotated.tokens[deed]
-    bare = not any(t.head == deed and t.relation.startswith(("nsubj", "aux")) for t in annotated.tokens[:deed])
+def _outcome(annotated: Annotated, operation: Match, deed: Match) -> bool:
+    """A bare participle under an operation or a move only tells what came of it: "a push, razed in hours"."""
+    if operation.entry.act not in CAMPAIGN or deed.entry.act in CAMPAIGN:
+        return False
+    token, before = annotated.tokens[deed.head], annotated.tokens[: deed.head]
+    aim = before and before[-1].text.casefold() == "to"  # "an operation to recover rifles", also where the tag errs
+    bare = not aim and not any(t.head == deed.head and t.relation.startswith(("nsubj", "aux")) for t in before)
     hangs = token.relation in ("xcomp", "acl", "advcl")
-    return token.tag == "VBN" and bare and hangs and above(annotated, operation, deed)
+    return token.tag == "VBN" and bare and hangs and above(annotated, operation.head, deed.head)
 
 
 def _coordinated_clauses(annotated: Annotated, a: int, b: int) -> bool:
