@@ -12,10 +12,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from casus.annotate.quantity_again import again
 from casus.annotate.quantity_beside import THEIRS, beside, coordinated, tolls
 from casus.annotate.quantity_harm import JOINS, patients
 from casus.annotate.quantity_lexicon import Entry, by_word, cues
 from casus.annotate.quantity_phrases import YEARS, Figure, figure
+from casus.annotate.quantity_seen import seen
 from casus.annotate.quantity_tree import Patient, Tree
 from casus.annotate.quantity_zero import denials
 from casus.records.annotated import Annotated, QuantityMention, Token
@@ -40,7 +42,8 @@ def quantities(core: Annotated) -> tuple[QuantityMention, ...]:
         for made in tolls(tree):
             kept = [k for k in kept if not clashes(made, k)] + [made]
         found.extend(kept)
-    return tuple(sorted(found, key=lambda q: (q.span.start, q.span.end, q.toll.harm.value, q.head)))
+    found.extend(seen(core, found))
+    return tuple(sorted(again(core, found), key=lambda q: (q.span.start, q.span.end, q.toll.harm.value, q.head)))
 
 
 def by_parse(tree: Tree, kept: list[QuantityMention]) -> list[QuantityMention]:

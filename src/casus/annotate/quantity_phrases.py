@@ -59,7 +59,7 @@ def figure_pattern() -> re.Pattern[str]:
 
 def figure(core: Annotated, head: Token) -> Figure | None:
     """The count that a noun phrase makes; None where it names no people, or settles no number of them."""
-    head = carried(core, head)
+    head = carried(core, qualified_by(core, head))
     people = of_people(core, head)
     first, last = bounds(core, head)
     end = max(last, bounds(core, people)[1])
@@ -90,6 +90,19 @@ def figure(core: Annotated, head: Token) -> Figure | None:
         of=owner_of(kind[0], tokens),
         how=marks(how, span, core.document.text),
     )
+
+
+def qualified_by(core: Annotated, head: Token) -> Token:
+    """For "at least 23 guards", with "least" taken for the noun, the noun that follows; else the head itself."""
+    if head.text.lower() not in ("at", "least", "most"):
+        return head
+    last = core.sentences[head.sentence].last
+    following = core.tokens[head.index + 1 : min(head.index + 6, last)]
+    for n, token in enumerate(following):
+        nominal = token.pos in ("NOUN", "PROPN") or token.tag == "CD"
+        if nominal and (n + 1 == len(following) or following[n + 1].pos not in ("NOUN", "PROPN", "NUM")):
+            return token
+    return head
 
 
 def owner_of(kind: str, tokens: tuple[Token, ...]) -> Of:
@@ -144,10 +157,10 @@ def read_figure(text: str, whole: Span, until: int) -> tuple[Count, int, str] | 
     best: re.Match[str] | None = None
     second: re.Match[str] | None = None
     for found in figure_pattern().finditer(text, cut, until):
-        if found.end() < whole.start and (
-            text[found.end() : whole.start].strip() or numbers.whole(found["a"]) in YEARS
-        ):
+        between = text[found.end() : whole.start].strip().lower() if found.end() < whole.start else ""
+        if found.end() < whole.start and (between not in ("", "of", "more") or numbers.whole(found["a"]) in YEARS):
             continue
+        found = longest(text, found)
         if best is not None:
             second = found if re.search(r"\w\s*,?\s+and\s+$", text[best.end() : found.start()]) else None
             break
@@ -170,6 +183,12 @@ def read_figure(text: str, whole: Span, until: int) -> tuple[Count, int, str] | 
         total = Count(low=count.low + more.low, best=count.best + more.best, high=count.high + more.high)
         return total, best.start(), "sum"  # "one American and one British soldier"
     return qualified(best, count)
+
+
+def longest(text: str, found: re.Match[str]) -> re.Match[str]:
+    """A figure to its end, where a phrase was cut inside it: "tens" of "tens of thousands"."""
+    whole = figure_pattern().match(text, found.start())
+    return whole if whole is not None and whole.end() > found.end() and not found["join"] else found
 
 
 def qualified(found: re.Match[str], count: Count) -> tuple[Count, int, str]:

@@ -93,5 +93,5 @@ def _words(frame: Frame, annotated: Annotated, roles: Roles) -> Iterator[str]:
 def _tolls(frame: Frame, annotated: Annotated) -> Iterator[str]:
     first = frame.scope[0]
     for q in annotated.quantities:
-        if q.toll.harm is Harm.KILLED and q.span.overlaps(first) and q.toll.best > 0:
+        if q.toll.harm is Harm.KILLED and q.span.overlaps(first) and q.toll.best > 0 and q.told:
             yield "tolls:killed"

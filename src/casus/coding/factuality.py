@@ -61,7 +61,8 @@ def _done(annotated: Annotated, roles: Roles) -> bool:
     s = annotated.sentences[verb.sentence]
     below = [t for t in annotated.tokens[s.first : s.last] if t.head == verb.index and t.relation.startswith("aux")]
     had = any(t.text.casefold() in ("had", "have", "has") for t in below)
-    return verb.tag == "VBD" or (verb.tag == "VBN" and had)
+    was = any(t.text.casefold() in ("was", "were") and t.relation == "aux:pass" for t in below)
+    return verb.tag == "VBD" or (verb.tag == "VBN" and had) or was
 
 
 def _goes_on(frame: Frame, annotated: Annotated) -> bool:

@@ -97,7 +97,7 @@ class SideScene(Scene[Option]):
         return [
             (q.people.join(q.span) if q.people else q.span, q.toll.harm)
             for q in self.annotated.quantities
-            if tokens[q.head].sentence in near and q.toll.best
+            if tokens[q.head].sentence in near and q.toll.best and q.told
         ]
 
     @cached_property

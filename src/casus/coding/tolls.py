@@ -21,7 +21,7 @@ from casus.values.toll import Harm, Of, Toll
 CODER = "casus.coding.tolls@1"
 FAR = 8.0  # steps in the tree beyond which a count tells of another happening
 DEADLY = frozenset({"battle/clash", "strategic/other"})
-BLOODLESS = frozenset({"violence/civilians/abduction"})
+BLOODLESS = frozenset({"violence/civilians/abduction", "demonstration/protest/peaceful"})
 LATER = 6.0  # what a count in a later sentence of the scope costs
 
 
@@ -47,12 +47,14 @@ def tolls(
         some = [c for c in near if c.mention.toll.harm is harm and fits(harm, kind)]
         if harm is Harm.KILLED and factuality is Factuality.ATTEMPTED:
             some = [c for c in some if not _meant(tree, frame, c)]
+        some = [c for c in some if not _wanted(frame, annotated, c) and not _beside(frame, annotated, kind, c)]
         if not some:
             claims += _singly(frame, annotated, roles, tree, kind, factuality) if harm is Harm.KILLED else ()
             continue
         best = min(some, key=lambda c: (c.cost, c.mention.span.start))
         same = [c for c in some if c.sentence == best.sentence]
         claims += [_claim(frame, annotated, roles, c) for c in _apart(annotated, tree, best, same)]
+        claims += [_claim(frame, annotated, roles, c) for c in _added(frame, annotated, tree, best, some)]
     return tuple(claims)
 
 
@@ -79,6 +81,17 @@ def _counted(frame: Frame, annotated: Annotated, roles: Roles, tree: Tree, menti
     return None
 
 
+def _wanted(frame: Frame, annotated: Annotated, c: Counted) -> bool:
+    """Whether a count is of those whom somebody only wants to harm: "went on to threaten to kill officials"."""
+    marks = c.mention.rule.partition(":")[0].split("; ")
+    return "to" in marks and not annotated.tokens[c.mention.verb].span.overlaps(frame.trigger)
+
+
+def _beside(frame: Frame, annotated: Annotated, kind: Kind, c: Counted) -> bool:
+    """Whether people fled or were driven out beside the dead of another happening."""
+    return str(kind) == "strategic/other" and not annotated.tokens[c.mention.verb].span.overlaps(frame.trigger)
+
+
 def _meant(tree: Tree, frame: Frame, c: Counted) -> bool:
     """Whether a count is of those whom an attempt was meant to harm."""
     return c.mention.verb in tree.subtree(frame.head) or c.mention.verb in (frame.head, deed(tree, frame.head))
@@ -87,15 +100,23 @@ def _meant(tree: Tree, frame: Frame, c: Counted) -> bool:
 def _continues(frame: Frame, annotated: Annotated, tree: Tree, mention: QuantityMention) -> bool:
     """Whether a count in a later sentence still tells of the trigger: no place, doer or device of its own."""
     sentence = annotated.sentences[annotated.tokens[mention.verb].sentence]
+    if mention.toll.high == 0:
+        return True  # "nobody was hurt" needs no word of what did not hurt them
     if any(
         q.span.start < sentence.start and q.toll.harm is mention.toll.harm and q.span.start > frame.trigger.start
         for q in annotated.quantities
     ):
         return False
+    return not _anew(annotated, tree, mention)
+
+
+def _anew(annotated: Annotated, tree: Tree, mention: QuantityMention) -> bool:
+    """Whether the sentence of a count has a place, doer or device of its own."""
+    sentence = annotated.sentences[annotated.tokens[mention.verb].sentence]
     if any(p.span.overlaps(sentence.span) for p in annotated.places):
-        return False
+        return True
     clause = tree.clause(mention.verb)
-    return not any(
+    return any(
         annotated.tokens[i].relation == "obl:agent" or (tree.lemma(i) in words("device") and not _definite(tree, i))
         for i in clause
     )
@@ -116,8 +137,34 @@ def _apart(annotated: Annotated, tree: Tree, best: Counted, same: Sequence[Count
     for c in same:
         if c is best or c.mention.span.overlaps(best.mention.span):
             continue
-        if c.mention.head in joined and not _part(annotated, c.mention):
+        together = c.mention.verb == best.mention.verb and (_joined(c) or _joined(best) or _adjoins(annotated, best, c))
+        if (c.mention.head in joined or together) and not _part(annotated, c.mention):
             yield c
+
+
+def _added(frame: Frame, annotated: Annotated, tree: Tree, best: Counted, some: Sequence[Counted]) -> Iterator[Counted]:
+    """The next sentence's count of others besides: "Another soldier died later"; "two guards were also killed"."""
+    for m in annotated.quantities:
+        sentence = annotated.tokens[m.verb].sentence
+        if m.toll.harm is not best.mention.toll.harm or sentence != best.sentence + 1 or not best.mention.toll.best:
+            continue
+        if not any(s.overlaps(m.span) for s in frame.scope) or any(c.mention is m for c in some):
+            continue
+        again = "another" in m.rule or any(t.text.casefold() == "also" for t in tree.children(m.verb, "advmod"))
+        if again and m.toll.best and not _anew(annotated, tree, m):
+            yield Counted(mention=m, cost=LATER, sentence=sentence)
+
+
+def _joined(c: Counted) -> bool:
+    """Whether a count was found as joined to others of the same word of harm."""
+    return "; and" in c.mention.rule
+
+
+def _adjoins(annotated: Annotated, one: Counted, other: Counted) -> bool:
+    """Whether only "and" or a comma stands between two counts: "30 rebels and six soldiers"."""
+    first, second = sorted((one.mention.span, other.mention.span), key=lambda s: s.start)
+    between = annotated.document.text[first.end : second.start].casefold().replace(",", " ").split()
+    return between in (["and"], ["as", "well", "as"])
 
 
 def _part(annotated: Annotated, mention: QuantityMention) -> bool:

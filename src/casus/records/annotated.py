@@ -144,6 +144,11 @@ class QuantityMention:
     people: Span | None = None
     rule: str = ""
 
+    @property
+    def told(self) -> bool:
+        """Whether words of harm tell it; else only the reading model sees it."""
+        return not self.rule.startswith("model")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
