@@ -12,7 +12,6 @@ from casus.gazetteer.place import Place
 from casus.gazetteer.tables import countries
 from casus.records.annotated import Annotated, PlaceMention, Token
 from casus.records.span import Span
-from casus.values.where import Level, Where
 
 LANDS = frozenset({"country", "nation", "kingdom"})
 BESIDE = frozenset({"neighboring", "neighbouring", "adjacent"})
@@ -104,15 +103,4 @@ def _phrase(core: Annotated, token: Token) -> Span:
 
 
 def _mention(span: Span, place: Place, note: str) -> PlaceMention:
-    where = Where(
-        name=place.name,
-        level=Level.COUNTRY if place.kind == "C" else Level.TOWN,
-        geonameid=place.geonameid,
-        admin1=place.admin1,
-        admin2=place.admin2,
-        country=place.country,
-        latitude=round(place.latitude, 5),
-        longitude=round(place.longitude, 5),
-        radius_km=round(place.radius, 1),
-    )
-    return PlaceMention(span=span, where=where, score=SURE, note=note)
+    return PlaceMention(span=span, where=place.where, score=SURE, note=note)

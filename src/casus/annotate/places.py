@@ -66,7 +66,7 @@ def _mention(span: Span, name: Named, answer: Resolved | None, told: Relation | 
     if score < least:
         where = Where(name=name.words, level=answer.place.level, relation=words)
         return PlaceMention(span=whole, where=where, score=score, anchor=span, note=f"below {least}: {note}")
-    where = where_of(answer.place, name.words, told)
+    where = _moved(answer.place, told)
     if answer.match is Match.PART and answer.place.kind in "C12":
         # "northern Mali": the point and name of the whole stand for its part.
         where = replace(where, name=name.words, level=Level.AREA, geonameid=None)
@@ -81,14 +81,11 @@ def _mention(span: Span, name: Named, answer: Resolved | None, told: Relation | 
 def _accompanied(span: Span, name: Named, company: Company, told: Relation | None) -> PlaceMention:
     """A street, school or hamlet that no table holds, put near the town that it is told with, and called after both."""
     p = company.place
-    where = Where(
+    where = replace(
+        p.where,
         name=f"{name.words}, {p.name}",
         level=Level.POINT,
-        admin1=p.admin1,
-        admin2=p.admin2,
-        country=p.country,
-        latitude=round(p.latitude, 5),
-        longitude=round(p.longitude, 5),
+        geonameid=None,
         radius_km=p.radius if _inside(name, company) else p.radius + COMPANY_RADIUS,
         relation=told.words if told else None,
     )
@@ -121,18 +118,11 @@ def _note(answer: Resolved) -> str:
     return "; ".join(parts)
 
 
-def where_of(p: Place, words: str, told: Relation | None) -> Where:
+def _moved(p: Place, told: Relation | None) -> Where:
     """The place as a value; with a relation the point is moved and the radius widened (point-radius method)."""
-    lat, lon, radius = (p.latitude, p.longitude, p.radius) if told is None else moved(p, told)
-    return Where(
-        name=p.name or words,
-        level=p.level,
-        geonameid=p.geonameid,
-        admin1=p.admin1,
-        admin2=p.admin2,
-        country=p.country,
-        latitude=round(lat, 5),
-        longitude=round(lon, 5),
-        radius_km=round(radius, 1),
-        relation=told.words if told else None,
+    if told is None:
+        return p.where
+    lat, lon, radius = moved(p, told)
+    return replace(
+        p.where, latitude=round(lat, 5), longitude=round(lon, 5), radius_km=round(radius, 1), relation=told.words
     )

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from casus.coding.dateline import zones
 from casus.gazetteer import open_gazetteer
 from casus.gazetteer.keys import plain
-from casus.gazetteer.place import Place
 from casus.gazetteer.tables import words
 from casus.records.annotated import Annotated, PlaceMention
 from casus.records.span import Span
@@ -140,22 +139,8 @@ def _known(annotated: Annotated, name: str) -> Where | None:
     divisions = {(m.where.admin1, m.where.country) for m in annotated.places if m.where.admin1}
     there = [p for p in towns if (p.admin1, p.country) in divisions]
     if there:
-        return _where(there[0])
+        return there[0].where
     next_size = towns[1].population if len(towns) > 1 else 0
     if towns and towns[0].population >= max(LARGE, GREATER * next_size):
-        return _where(towns[0])
+        return towns[0].where
     return None
-
-
-def _where(p: Place) -> Where:
-    return Where(
-        name=p.name,
-        level=p.level,
-        geonameid=p.geonameid,
-        admin1=p.admin1,
-        admin2=p.admin2,
-        country=p.country,
-        latitude=round(p.latitude, 5),
-        longitude=round(p.longitude, 5),
-        radius_km=round(p.radius, 1),
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
-from casus.values.where import Level
+from casus.values.where import Level, Where
 
 LEVELS = {"C": Level.COUNTRY, "1": Level.ADMIN1, "2": Level.DISTRICT, "P": Level.TOWN, "A": Level.AREA, "S": Level.SEA}
 
@@ -30,6 +30,21 @@ class Place:
     def level(self) -> Level:
         """What sort of place it is."""
         return LEVELS[self.kind]
+
+    @property
+    def where(self) -> Where:
+        """The place as a value, with its point to 5 decimals (about a metre) and its radius to 0.1 km."""
+        return Where(
+            name=self.name,
+            level=self.level,
+            geonameid=self.geonameid,
+            admin1=self.admin1,
+            admin2=self.admin2,
+            country=self.country,
+            latitude=round(self.latitude, 5),
+            longitude=round(self.longitude, 5),
+            radius_km=round(self.radius, 1),
+        )
 
 
 def distance(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
