@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from casus.coding.dateline import zones
 from casus.gazetteer import open_gazetteer
 from casus.gazetteer.keys import plain
-from casus.gazetteer.tables import words
+from casus.gazetteer.tables import pattern, words
 from casus.records.annotated import Annotated, PlaceMention
 from casus.records.span import Span
 from casus.values.where import Level, Where
@@ -28,9 +28,9 @@ LARGE = 50_000  # people of a town that is known by its name alone
 GREATER = 4  # times larger than the next of its name
 FILER, HEADLINE, NAMED = 2.5, 2.0, 0.5  # weights of a dateline or the police, of the head, and of any mention
 LOCAL = frozenset({Level.TOWN, Level.DISTRICT, Level.POINT})
-FORCE = r"(?:[Pp]olice|PD|[Ss]heriff|[Ff]ire(?:fighters|\s+[Dd]ep))"
-AFTER = re.compile(rf"(?:\s+[Cc]ounty)?(?:['’]s)?\s+(?:[Cc]ity\s+|[Mm]etro(?:politan)?\s+)?{FORCE}")
-BEFORE = re.compile(r"(?:[Pp]olice\s+(?:officers\s+)?in|\b[Cc]ity\s+of|\b[Tt]own\s+of)\s+$")
+SORT = pattern("town_sorts", capitals=True)
+AFTER = re.compile(rf"(?:\s+{SORT})?(?:['’]s)?\s+(?:{SORT}\s+)?{pattern('town_forces', capitals=True)}")
+BEFORE = re.compile(rf"\b{pattern('own_town', capitals=True)}\s+$")
 FILED = re.compile(r"(?:,?\s*[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?\)?\s*(?:\([^()\n]{1,40}\)\s*)?(?:--|–|—|-\s)")
 ACRONYM = re.compile(r"[A-Z]{2,5}")
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from casus.coding.home import Home, acronym, home, near
+from casus.gazetteer.tables import pattern
 from casus.records.annotated import Annotated
 from casus.records.claim import Basis, Claim
 from casus.records.event import Event
@@ -24,12 +25,11 @@ SURE = 3.5  # weight of a town's words from which it has battles, and what tells
 WARLIKE = frozenset({"air_strike", "shelling"})  # told from a town far away
 # "near 65th and Orm", "65th & Orm": the second is a street as well.
 CROSSING = re.compile(r"\b\d+(?:st|nd|rd|th)\s*(?:and|&|at)\s*$")
-STREET = re.compile(
-    r"(?i)\b(?:street|st\.|avenue|ave|road|rd|drive|lane|boulevard|blvd|highway|parkway|court|place|circle|terrace)\.?$"
-)
+STREET = re.compile(rf"(?i)\b{pattern('streets')}\.?$")
 # "the village of Orm" is no street of the report's town.
-TOWNS = re.compile(r"(?i)\b(?:town|city|village|province|district)\s+of\b")
-QUARTER = re.compile(r"\s+(?:neighbou?rhood|section|block)\b")
+TOWNS = re.compile(rf"(?i)\b{pattern('settlements')}\s+of\b")
+QUARTER = re.compile(rf"\s+{pattern('quarters')}\b")
+QUARTER_END = re.compile(rf"(?i){pattern('quarter_ends')}$")
 
 
 def housed(events: Iterable[Event], annotated: Annotated) -> Iterator[Event]:
@@ -68,7 +68,7 @@ def _street(annotated: Annotated, span: Span) -> bool:
         STREET.search(text[span.start : span.end])
         or CROSSING.search(text[max(0, span.start - 12) : span.start])
         or QUARTER.match(text, span.end)
-        or text[span.start : span.end].casefold().endswith(("neighborhood", "neighbourhood"))
+        or QUARTER_END.search(text[span.start : span.end])
     )
 
 

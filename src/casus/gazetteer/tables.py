@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,10 +46,22 @@ def rows(name: str) -> Iterator[list[str]]:
 
 
 @cache
+def _lists() -> dict[str, list[str]]:
+    return tomllib.loads(files("casus").joinpath("data/gazetteer/words.toml").read_text("utf-8"))
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """A word list of words.toml."""
-    table = tomllib.loads(files("casus").joinpath("data/gazetteer/words.toml").read_text("utf-8"))
-    return frozenset(table[name])
+    return frozenset(_lists()[name])
+
+
+def pattern(name: str, *, capitals: bool = False) -> str:
+    """A word list of words.toml as a group of a regular expression, over any spaces; `capitals` may begin its words."""
+    listed = [re.escape(w) for w in _lists()[name]]
+    if capitals:
+        listed = [re.sub(r"\b[a-z]", lambda m: f"[{m[0].upper()}{m[0]}]", w) for w in listed]
+    return f"(?:{'|'.join(listed)})".replace(r"\ ", r"\s+")
 
 
 @cache
