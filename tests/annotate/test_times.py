@@ -58,7 +58,7 @@ def only(text: str, published: date | None = WROTE) -> TimeMention:
 
 
 def days(mention: TimeMention) -> tuple[str, str] | None:
-    return mention.when and (str(mention.when.start), str(mention.when.end))  # type: ignore[return-value]
+    return None if mention.when is None else (str(mention.when.start), str(mention.when.end))
 
 
 # ---- refusals first

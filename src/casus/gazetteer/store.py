@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from casus.errors import DataError
 from casus.gazetteer import tables
@@ -184,8 +185,8 @@ def contains(outer: Place, inner: Place) -> bool:
     return False
 
 
-def _place(row: Iterable[object]) -> Place:
-    return Place(*row)  # type: ignore[arg-type]  # the columns of the schema
+def _place(row: Iterable[Any]) -> Place:
+    return Place(*row)  # typed by the strict table of the schema
 
 
 def default_path() -> Path:

@@ -47,7 +47,7 @@ def document(raw: bytes, *, published: date | None = None) -> tuple[Document, tu
 
 
 def _tree(text: str) -> HtmlElement:
-    from lxml import etree, html  # type: ignore[import-untyped]
+    from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True)
     try:

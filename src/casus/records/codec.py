@@ -195,8 +195,8 @@ def _place(claim: Claim[Where]) -> wire.PlaceRecord:
         radius_km=_number(where.radius_km),
         level=where.level,
         relation=where.relation,
-        geo_precision=where.geo_precision,  # type: ignore[arg-type]  # Where keeps to the scales
-        where_prec=where.where_prec,  # type: ignore[arg-type]
+        geo_precision=where.geo_precision,
+        where_prec=where.where_prec,
         **_told(claim),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from math import asin, cos, radians, sin, sqrt
+from typing import Literal
 
 EARTH_KM = 6371.0088  # mean radius, IUGG
 
@@ -19,6 +20,16 @@ class Level(Enum):
     COUNTRY = "country"
     AREA = "area"
     SEA = "sea"
+
+
+# UCDP GED's scale of what is wider than a town.
+WIDER: dict[Level, Literal[3, 4, 5, 6, 7]] = {
+    Level.DISTRICT: 3,
+    Level.ADMIN1: 4,
+    Level.AREA: 5,
+    Level.COUNTRY: 6,
+    Level.SEA: 7,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +65,7 @@ class Where:
             raise ValueError(f"country {self.country!r} is not ISO 3166-1 alpha-2")
 
     @property
-    def geo_precision(self) -> int | None:
+    def geo_precision(self) -> Literal[1, 2, 3] | None:
         """ACLED's scale: 1 a named town, 2 near a town or a small area, 3 a larger region; None for a whole country."""
         if self.level in (Level.POINT, Level.TOWN):
             return 2 if self.relation else 1
@@ -65,11 +76,11 @@ class Where:
         return None
 
     @property
-    def where_prec(self) -> int | None:
+    def where_prec(self) -> Literal[1, 2, 3, 4, 5, 6, 7] | None:
         """UCDP GED's scale: 1 exact, 2 within 25 km, 3 district, 4 province, 5 fuzzy area, 6 country, 7 sea."""
         if self.level in (Level.POINT, Level.TOWN):
             return 2 if self.relation else 1
-        return {Level.DISTRICT: 3, Level.ADMIN1: 4, Level.AREA: 5, Level.COUNTRY: 6, Level.SEA: 7}[self.level]
+        return WIDER[self.level]
 
     def distance_km(self, other: Where) -> float | None:
         """Great-circle distance between the points, km; None where one has no point."""
