@@ -34,6 +34,8 @@ def found(frame: Frame, annotated: Annotated, carrier: int | None = None) -> Ite
     view = _View(frame, annotated, carrier)
     named = [t.span for t in operations(annotated, Tree(annotated=annotated))]
     for cue in cues():
+        if cue.acts and frame.act not in cue.acts:
+            continue
         token = view.place(cue)
         if token is not None and not any(span.covers(token.span) for span in named):  # the "Will" of a campaign's name
             yield Found(means=cue.means, where=cue.where, words=token.span)
@@ -110,6 +112,23 @@ class _View:
             cases = {t.text.casefold() for t in self._children(self.head, "case")}
             if up.pos == "VERB" and up.lemma not in LIGHT and not cases & TEMPORAL:
                 yield up
+
+    def _clause(self) -> Iterator[Token]:
+        """Verbs that govern the trigger's clause: "called on the army to withdraw"."""
+        if self.head.pos == "VERB":
+            yield from (t for t in self.above[:1] if t.pos == "VERB")
+
+    def _object(self) -> Iterator[Token]:
+        """The verb whose object a nominal trigger is: "proposed a truce"."""
+        up = self.tokens[self.head.head]
+        if up.pos == "VERB" and self.head.relation in ("obj", "nsubj:pass"):
+            yield up
+
+    def _for(self) -> Iterator[Token]:
+        """The verb under which the trigger stands with "for": "called for a withdrawal"."""
+        up = self.tokens[self.head.head]
+        if self.head.pos != "VERB" and up.pos == "VERB":
+            yield from (up for t in self._children(self.head, "case") if t.text.casefold() == "for")
 
     def _auxiliary(self) -> Iterator[Token]:
         yield from self._children(self.verb, "aux")

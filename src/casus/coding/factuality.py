@@ -15,12 +15,13 @@ from casus.values.factuality import Factuality
 CODER = "casus.coding.factuality@1"
 ORDER = ("denied", "threatened", "planned", "attempted", "alleged", "ongoing")
 LITERAL = frozenset({"protest", "riot", "disperse", "arrest"})  # "protested against prices" is no metaphor
+OUTSIDE = frozenset({"governor", "clause", "for", "auxiliary", "noun", "purpose", "condition", "negation"})
 SURE = 0.75  # the model's chance from which it adds what no cue tells (chosen on development gold)
 
 
 def factuality(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Factuality] | Discarded:
     """The factuality with the cue's words, or the frame set aside by the name of the reason."""
-    cues = list(found(frame, annotated, roles.carrier))
+    cues = _bearing(list(found(frame, annotated, roles.carrier)))
     real = [c for c in cues if not c.means.startswith("discard:") and c.means != "same"]
     for cue in cues:
         if cue.where == "metaphor" and frame.act in LITERAL:
@@ -39,6 +40,12 @@ def factuality(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Factua
     if _goes_on(frame, annotated):
         return _claim(Factuality.ONGOING, annotated, (frame.trigger,), "progressive")
     return _claim(Factuality.OCCURRED, annotated, (frame.trigger,), "told_as_fact")
+
+
+def _bearing(cues: list[Found]) -> list[Found]:
+    """The cues without those that bear on a noun between: "will open a trial over the killing"."""
+    between = any(c.means == "same" for c in cues)
+    return [c for c in cues if not (between and c.where in OUTSIDE)]
 
 
 def _outweighed(cue: Found, real: list[Found]) -> bool:

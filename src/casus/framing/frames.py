@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import log
 
+from casus.framing.asides import aside
 from casus.framing.matches import Match, matches, other_senses, span_of
 from casus.framing.nesting import swallowed
 from casus.framing.own import owned
@@ -42,12 +43,16 @@ def frames(annotated: Annotated, *, seen: bool = True) -> Iterator[Frame | Disca
     hints = _hints(annotated, found)
     made: list[tuple[Frame, str | None]] = []
     refused = {match.head: _refused(annotated, match, hints.get(match.head), seen=seen) for match in found}
-    swallow = swallowed(annotated, [match for match in found if refused[match.head] is None])
+    told = [match for match in found if refused[match.head] is None]
+    swallow = swallowed(annotated, told)
+    beside_others = {match.head for match in told if aside(annotated, match, told)}
     for match in found:
         frame = _frame(annotated, match, hints.get(match.head))
         reason = refused[match.head]
         if reason is None and match.head in swallow:
             reason = "part_of_another"
+        if reason is None and match.head in beside_others:
+            reason = "beside_another"
         made.append((frame, reason))
     taken = [f.trigger for f, _ in made]
     alone = (
@@ -172,6 +177,9 @@ def _modifies(annotated: Annotated, match: Match) -> bool:
         return False
     if head.tag == "VBN":
         return head.lemma.casefold() in HELD
+    parties = [m.span for m in annotated.parties if m.head == above.index]
+    if head.relation == "compound" and any(span.covers(head.span) for span in parties):
+        return True  # "riot police", "suicide squads"
     lemma = above.lemma.casefold()
     return lemma in classes()["hideouts"] or lemma in classes()["weapons"] or lemma in classes()["armed_force"]
 

@@ -17,6 +17,7 @@ BESIDE = 5  # words on either side within which an `unless` word gives another s
 MONTHS = frozenset({"march", "may"})
 ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ied", "y"))
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "its", "their", "his", "her", "several"})
+PARTICLES = frozenset({"off", "up"})
 APART = 3  # words between a trigger and its `then` word that still make one phrase
 
 
@@ -143,6 +144,8 @@ def _then(annotated: Annotated, token: Token, entry: Trigger) -> int | None:
         if other.text in ".;:":
             break
         if any(form in entry.then for form in forms(other)) or other.text.casefold() in entry.then:
+            if other.relation == "case" and other.text.casefold() in PARTICLES:
+                continue  # "went off the radar" is no bomb that went off
             return index
     for other in annotated.tokens[sentence.first : sentence.last]:
         if other.head == token.index and other.relation.startswith("nsubj:pass") and set(forms(other)) & entry.then:

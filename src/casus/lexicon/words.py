@@ -20,18 +20,25 @@ def classes(language: str = "en") -> Mapping[str, frozenset[str]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """A word or phrase that tells of a happening's reality: what it means, where it must stand, example sentences."""
+    """A word or phrase that tells of a happening's reality: what it means, where it must stand, example sentences.
+
+    `acts`: only for triggers of these acts; for all where empty.
+    """
 
     words: tuple[str, ...]
     means: str
     where: str
     match: str
     refuse: str
+    acts: frozenset[str] = frozenset()
     line: int = 0
 
 
 PLACES = (
     "governor",
+    "clause",
+    "for",
+    "object",
     "auxiliary",
     "modifier",
     "negation",
@@ -63,6 +70,7 @@ def cues(language: str = "en") -> tuple[Cue, ...]:
                 where=row["where"],
                 match=row["match"],
                 refuse=row["not"],
+                acts=frozenset(row.get("acts", ())),
                 line=at[number - 1],
             )
         )
