@@ -18,7 +18,7 @@ from casus.coding.choosing import reasons
 from casus.coding.roles import Construction, Roles
 from casus.coding.side_features import SideScene, features, paired
 from casus.coding.side_options import SIDES, Option, claimed, options
-from casus.records.annotated import Annotated
+from casus.records.annotated import Annotated, Token
 from casus.records.claim import Claim
 from casus.records.frame import Frame
 from casus.values.kind import Kind
@@ -27,6 +27,7 @@ from casus.values.party import Party
 CODER = "casus.coding.sides@2"
 PEACEFUL = "demonstration/protest/peaceful"
 DISOWNING = frozenset({"deny", "condemn"})
+RELATIVE = frozenset({"who", "that", "which"})
 NOBODY = Option(party=None)
 
 
@@ -84,8 +85,18 @@ def allowed(given: SideScene, role: str, option: Option) -> bool:
         return True
     head = given.annotated.tokens[given.annotated.parties[given.roles.agent].head]
     verb = given.annotated.tokens[given.frame.head]
-    subject = head.head == verb.index and head.relation == "nsubj" and verb.pos == "VERB"
+    subject = verb.pos == "VERB" and _subject(given, head, verb)
     return not (subject and doer.value.armed and given.roles.construction is Construction.ACTIVE)
+
+
+def _subject(given: SideScene, head: Token, verb: Token) -> bool:
+    """Whether a noun is the subject of a verb, of the verb it is joined to, or what "who" stands for before it."""
+    own = list(given.tree.children(verb.index, "nsubj"))
+    if verb.relation == "acl:relcl" and verb.head == head.index:
+        return bool(own) and own[0].text.casefold() in RELATIVE
+    if verb.relation == "conj" and not own:
+        verb = given.annotated.tokens[verb.head]
+    return head.head == verb.index and head.relation == "nsubj"
 
 
 def _barred(given: SideScene, option: Option) -> bool:

@@ -59,7 +59,7 @@ def _one(annotated: Annotated, a: Match, b: Match) -> bool:
     if _outcome(annotated, a, b) or _outcome(annotated, b, a):
         return steps < NEAR
     if len(acts) == 1:
-        return steps <= 2 and not _coordinated_clauses(annotated, a.head, b.head)
+        return steps <= 2 and not _coordinated_clauses(annotated, a.head, b.head) and not _two_objects(annotated, a, b)
     one, two = a.entry.act, b.entry.act
     if (one in HARM and two in MEANS) or (two in HARM and one in MEANS):
         return steps <= NEAR and not _coordinated_clauses(annotated, a.head, b.head)
@@ -79,6 +79,16 @@ def _outcome(annotated: Annotated, operation: Match, deed: Match) -> bool:
     bare = not aim and not any(t.head == deed.head and t.relation.startswith(("nsubj", "aux")) for t in before)
     hangs = token.relation in ("xcomp", "acl", "advcl")
     return token.tag == "VBN" and bare and hangs and above(annotated, operation.head, deed.head)
+
+
+def _two_objects(annotated: Annotated, a: Match, b: Match) -> bool:
+    """Two verbs with objects of their own: "took the bridge after recapturing the oilfields"."""
+    ends = [
+        [t for t in annotated.tokens if t.head == m.head and t.relation == "obj" and t.pos in ("NOUN", "PROPN")]
+        for m in (a, b)
+        if annotated.tokens[m.head].pos == "VERB"
+    ]
+    return len(ends) == 2 and all(ends) and ends[0][0].lemma != ends[1][0].lemma
 
 
 def _coordinated_clauses(annotated: Annotated, a: int, b: int) -> bool:
