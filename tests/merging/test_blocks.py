@@ -59,3 +59,11 @@ def test_pairs_are_not_kept() -> None:
     tracemalloc.stop()
     assert count > 30 * len(told)
     assert peak / len(told) < 1_000, "bytes held for each telling"
+
+
+def test_pairs_of_some_are_those_of_all_in_which_they_stand() -> None:
+    wide = [event(f"w{n}", f"dw{n}", at=None, on=str(FIRST + timedelta(days=n)), published=None) for n in range(30)]
+    told = crowd(3 * CROWDED, days=40) + tellings(wide)
+    every = {(a.event, b.event) for a, b in pairs(told)}
+    some = {"e00003", "e00070", "w5"}
+    assert {(a.event, b.event) for a, b in pairs(told, some)} == {p for p in every if some & {*p}}

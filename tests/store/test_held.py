@@ -16,6 +16,7 @@ from casus.merging.summary import summarise
 from casus.merging.tellings import tellings
 from casus.merging.written import incident_record
 from casus.records.judgement import Action
+from casus.store import conditions
 from casus.store.base import Filter, Status, Store
 from casus.store.counted import counted
 from casus.store.filter import Box
@@ -112,6 +113,18 @@ def test_it_answers_as_the_database_does_under_every_filter(held: HeldStore, sto
     alike(held, store)
     assert held.totals(of="incidents").count == 50
     assert len(held.facets(of="incidents", most=1).by["kind"]) == 1
+
+
+def test_common_words_are_answered_from_memory(held: HeldStore, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    some: Sequence[dict[str, Any]] = ({"text": "report"}, {"text": "shells -7"}, {"text": "report", "killed": 3})
+    monkeypatch.setattr(conditions, "OFTEN", 1)
+    alike(held, store, some)
+    store.judge(Action.REJECT, ["e1"], by="ana")
+    alike(held, store, some)
+    store.delete(["d5"], by="ana")
+    alike(held, store, some)
+    store.add_events([told(report("bare", "Reporters fled Tarn."), "b1")])
+    alike(held, store, some)
 
 
 def test_pages_follow_one_another(held: HeldStore, store: Store) -> None:

@@ -7,7 +7,7 @@ and each meets those before it; a block of some days is let go when these are ov
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator
 from datetime import date
 
 from casus.merging.campaigns import key as campaign_key
@@ -25,10 +25,15 @@ FOREVER = date.max.toordinal()  # the last day of a block that no time bounds
 Keys = Iterator[tuple[int, Hashable]]  # each block's last day, as an ordinal, and its key
 
 
-def pairs(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]:
-    """Pairs of tellings of which a block holds both, in order of ids, once each; the order of pairs tells nothing."""
+def pairs(tellings: Iterable[Telling], of: Container[str] | None = None) -> Iterator[tuple[Telling, Telling]]:
+    """Pairs of tellings of which a block holds both, in order of ids, once each; the order of pairs tells nothing.
+
+    `of`: only the pairs in which one of these events stands.
+    """
     told = sorted(tellings, key=lambda t: (day(t), t.event))
     held: dict[int, dict[Hashable, list[int]]] = defaultdict(dict)  # by the last day on which a block is open
+    wanted = [of is None or t.event in of for t in told]
+    owned: set[tuple[int, Hashable]] = set()  # blocks with a wanted one: in others two that are not wanted would meet
     today = -1
     for n, t in enumerate(told):
         if day(t) != today:
@@ -40,17 +45,26 @@ def pairs(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]:
         for sort, keys in SORTS.items():
             for last, key in set(keys(t)):
                 block = held[last].setdefault((sort, key), [])
-                if sort in WIDE:
-                    # Two towns of one province or country meet in their cell, if near: of each, -1 - n stands for n.
-                    near = block[-CROWDED:]
-                    met.update(m for m in near if m >= 0) if fine else met.update(m if m >= 0 else -1 - m for m in near)
-                    block.append(-1 - n if fine else n)
-                else:
-                    met.update(block[-CROWDED:])
-                    block.append(n)
+                if wanted[n]:
+                    met.update(_meets(block, sort, fine))
+                    owned.add((last, (sort, key)))
+                elif (last, (sort, key)) in owned:
+                    met.update(m for m in _meets(block, sort, fine) if wanted[m])
+                block.append(-1 - n if fine and sort in WIDE else n)
         for m in met:
             b = told[m]
             yield (t, b) if t.event < b.event else (b, t)
+
+
+def _meets(block: list[int], sort: str, fine: bool) -> list[int]:
+    """Whom a newcomer to a block meets: the last in it, and of a wide one two towns not.
+
+    They meet in their cell, if near. Of towns -1 - n stands for n there.
+    """
+    near = block[-CROWDED:]
+    if sort not in WIDE:
+        return near
+    return [m for m in near if m >= 0] if fine else [m if m >= 0 else -1 - m for m in near]
 
 
 def day(t: Telling) -> int:

@@ -101,13 +101,26 @@ class Read:
         return tuple(w for n, w in held if 1 < n <= few)[:most]
 
 
-def reports(documents: dict[Key, Gathered], read: Callable[[Read], Read] | None = None) -> dict[Key, Report]:
+def copied(records: Iterable[EventRecord]) -> dict[str, Marks]:
+    """By what documents are known again, by the SHA-256 of their text."""
+    found: dict[str, Marks] = {}
+    for e in records:
+        marks(found.setdefault(e.document.sha256, Marks()), e)
+    return found
+
+
+def reports(
+    documents: dict[Key, Gathered],
+    read: Callable[[Read], Read] | None = None,
+    beside: Mapping[str, Marks] | None = None,
+) -> dict[Key, Report]:
     """The report of each document. A word weighs more the fewer documents hold it, and the more often this one does.
 
     `read` is told the counts of these documents, and answers those by which words are weighed: these, where these
-    documents are all there are. `documents` is empty afterwards: each is let go when its report is made.
+    documents are all there are. `beside` are documents that may be copies of these. `documents` is empty afterwards:
+    each is let go when its report is made.
     """
-    spoken = voices({key[1]: documents[key].marks for key in sorted(documents)})
+    spoken = voices({**(beside or {}), **{key[1]: documents[key].marks for key in sorted(documents)}})
     for g in documents.values():
         g.marks.sketch = None
     own = Read.of(documents)

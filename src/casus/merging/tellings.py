@@ -8,7 +8,7 @@ from hashlib import blake2b
 from sys import intern
 
 from casus.errors import InputError
-from casus.merging.reports import Gathered, Key, Read, gather, reports
+from casus.merging.reports import Gathered, Key, Read, copied, gather, reports
 from casus.merging.shared import Shared
 from casus.merging.values import party_of, when_of, where_of
 from casus.records.claim import Basis
@@ -25,12 +25,14 @@ def tellings(
     records: Iterable[EventRecord],
     lost: Callable[[str], None] | None = None,
     read: Callable[[Read], Read] | None = None,
+    beside: Iterable[EventRecord] = (),
 ) -> list[Telling]:
     """One telling an event, in order of ids. An id that comes twice counts once.
 
     An event of which a value breaks the laws of ours (a toll that falls) is told to `lost` and passed over; without
     `lost` it raises InputError. Records are read once and none is kept, so that they may come by the million. `read`
     is told in how many of the documents each word stands, and answers by which counts words are to be weighed.
+    `beside`: events of documents that are not told themselves, and yet may be copies of those that are.
     """
     found: dict[str, tuple[bytes, Telling, Key]] = {}
     documents: dict[Key, Gathered] = {}
@@ -51,7 +53,7 @@ def tellings(
         # The same id with other content is another coder's word: which one counts must not depend on the order.
         if known is None or content > known[0]:
             found[e.id] = (content, told, (e.document.id, e.document.sha256))
-    whole = reports(documents, read)
+    whole = reports(documents, read, copied(beside))
     return [_within(found.pop(event), whole) for event in sorted(found)]
 
 

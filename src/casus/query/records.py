@@ -19,7 +19,7 @@ from casus.store.base import Store
 from casus.store.filter import Filter
 from casus.store.rows import StoredIncident
 
-BATCH = 500
+FIRST, BATCH = 50, 500  # the first few are often all that is wanted
 NUMBERS = {"year", "time_precision", "iso", "geo_precision", "fatalities", "timestamp"}
 
 
@@ -51,9 +51,10 @@ class Records(Frames):
             for e in self._store.all_events(self._filter):
                 yield of_event(e.record, status=e.status.value)
             return
-        stored = iter(self._store.all_incidents(self._filter))
-        while batch := list(islice(stored, BATCH)):
+        stored, size = iter(self._store.all_incidents(self._filter)), FIRST
+        while batch := list(islice(stored, size)):
             yield from _told(self._store, batch)
+            size = BATCH
 
     def arrow(self) -> Any:
         """The flat rows as a pyarrow Table; the columns are those of `casus export --format csv`."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from casus.merging.aftermath import followers
 from casus.merging.blocks import CROWDED, pairs
 from casus.merging.compare import compare
+from casus.merging.doubt import Doubt
 from casus.merging.incidents import told_again
 from casus.merging.reports import Read
 from casus.merging.tellings import tellings
@@ -57,7 +58,7 @@ def around(store: Store, events: tuple[str, ...], judged: Mapping[tuple[str, str
         made.before.update(incidents)
         todo = found - linked - set(made.out)
     made.before.update(gone)
-    made.tellings = [t for t in seen.told if t.event in linked]
+    made.tellings = seen.whole(linked)
     made.fresh = seen.fresh
     return made
 
@@ -80,6 +81,7 @@ class _Seen:
         self._documents: set[str] = set()
         self._held: dict[str, int] = {}
         self._every = 0
+        self._doubt = Doubt()
         self.fresh = Read()
         self.told: list[Telling] = []
 
@@ -90,36 +92,36 @@ class _Seen:
         self._take(own)
         known = {e.document.id for i, e in self._records.items() if i in events}
         beside = [e for e in self._records.values() if e.document.id in known]
-        if not self._documents - own:  # the first time: the newcomers
-            self._new(own)
-            self._tell()
         words = {w for t in self.told if t.event in events for w in t.report.rare}
         rare = Read(documents=self._every, held=self._held).rarest(words, LOOKED_UP)
-        near = self._store.near(beside, words=rare, most=CROWDED)
-        self._take(set(near))
-        self._tell()
+        self._take(set(self._store.near(beside, words=rare, most=CROWDED)))
 
     def _take(self, documents: Iterable[str]) -> None:
         fresh = sorted(set(documents) - self._documents)
-        for e in self._store.of_documents(fresh):
-            if e.status is not Status.REJECTED:
-                self._records[e.id] = e.record
+        taken = [e.record for e in self._store.of_documents(fresh) if e.status is not Status.REJECTED]
+        self._records.update((e.id, e) for e in taken)
+        if not self._documents:  # the first time: the newcomers
+            self._new(taken)
         self._documents.update(fresh)
+        # Told once, by themselves: what links them is found so; copies among them are known in the end.
+        self.told += tellings(taken, read=self._weighed)
 
-    def _new(self, documents: set[str]) -> None:
+    def whole(self, events: set[str]) -> list[Telling]:
+        """These events, told with all documents that were read beside them."""
+        documents = {e.document.id for i, e in self._records.items() if i in events}
+        own = [e for e in self._records.values() if e.document.id in documents]
+        return [t for t in tellings(own, read=self._weighed, beside=self._records.values()) if t.event in events]
+
+    def _new(self, records: list[EventRecord]) -> None:
         """Count the documents that were not merged yet."""
         merged = self._store.incidents_of(self._records)
         old = {self._records[e].document.id for e in merged}
-        records = [r for r in self._records.values() if r.document.id in documents - old]
 
         def counted(read: Read) -> Read:
             self.fresh = read
             return read
 
-        tellings(records, read=counted)
-
-    def _tell(self) -> None:
-        self.told = tellings(self._records.values(), read=self._weighed)
+        tellings([r for r in records if r.document.id not in old], read=counted)
 
     def _weighed(self, read: Read) -> Read:
         unknown = [w for w in read.held if w not in self._held]
@@ -130,8 +132,8 @@ class _Seen:
 
     def links(self, events: set[str]) -> Iterable[tuple[str, str]]:
         """Pairs with one of the events that may be one."""
-        for a, b in pairs(self.told):
-            if a.event in events or b.event in events:
+        for a, b in pairs(self.told, events):
+            if not self._doubt.hopeless(a, b):
                 likeness = compare(a, b)
                 if likeness.same or told_again(a, b, likeness):
                     yield a.event, b.event

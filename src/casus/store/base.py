@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -122,6 +122,14 @@ class Store(ABC):
         people said of it holds of its successor. One that people accepted or corrected and that no new event succeeds
         stays current. False where the document was deleted before, or this version was the last to code it.
         """
+
+    def keep_all(self, reports: Iterable[tuple[Document, Sequence[EventRecord]]], *, provenance: Provenance) -> int:
+        """Keep many documents with their events, as `keep` does but far quicker; returns how many it kept.
+
+        What stands in the store at the end is as after a `keep` of each. They are written by the thousand, each
+        thousand wholly or not at all: after an end in between, the same call does the rest.
+        """
+        return sum(self.keep(d, events, provenance=provenance) for d, events in reports)
 
     @abstractmethod
     def coded(self, document: str, provenance: Provenance) -> bool:

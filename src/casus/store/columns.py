@@ -12,6 +12,7 @@ from casus.store.schema import NARROW
 from casus.values.toll import Harm
 
 ROW = 720  # cells from west to east
+FINE = ("point", "town", "district")
 
 
 def now() -> str:
@@ -74,14 +75,31 @@ def cell(latitude: float | None, longitude: float | None) -> int | None:
     return int((latitude + 90) * 2) * ROW + int((longitude + 180) * 2)
 
 
+def about(record: EventRecord) -> int:
+    """The day of an event: its first, or that on which it was published; 0 where neither is known."""
+    return (ordinal(record.when.start) if record.when else 0) or ordinal(record.document.published)
+
+
 def event_columns(record: EventRecord) -> dict[str, Any]:
     """The columns of an event that its record (with corrections) decides."""
     return {
         **queried(record),
-        "cell": cell(record.place.latitude, record.place.longitude) if record.place else None,
+        **near_columns(record),
         "start": min(q.start for q in record.trigger.evidence),
         "source": record.document.source,
         "operation": campaign(record.operation.name) if record.operation else None,
+    }
+
+
+def near_columns(record: EventRecord) -> dict[str, Any]:
+    """The columns by which events near to one are found."""
+    place = record.place
+    return {
+        "cell": cell(place.latitude, place.longitude) if place else None,
+        "about": about(record),
+        "fine": int(place is not None and place.level.value in FINE),
+        "town": (place.geonameid or None) if place else None,
+        "place": folded(place.name) if place else None,
     }
 
 

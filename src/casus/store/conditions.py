@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, Table, and_, func, literal_column, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Table,
+    and_,
+    column,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+)
+from sqlalchemy import table as named
 
 from casus.errors import UsageError
 from casus.gazetteer.tables import countries
@@ -15,6 +29,11 @@ from casus.store.filter import Filter
 from casus.store.native import VECTOR, fts5, websearch
 
 LIVE: ColumnElement[int] = literal_column("1")  # not a parameter, so that the partial indexes serve
+INDEX = named("documents_text", column("rowid", Integer))  # of SQLite
+MATCH = text("documents_text MATCH :casus_text")
+YEAR = 366
+LONG = 500  # long spans up to which they are named
+OFTEN = 10_000  # documents from which on a word is common
 EVENT_WORDS = ("country", "admin1", "kind", "box", "actor", "operation", "factuality", "killed", "status")
 
 
@@ -48,8 +67,12 @@ def paths(kind: str) -> tuple[str, ...]:
     raise UsageError(f"no kind is called {kind!r}: a path (from {top}) or a name of ACLED such as Shelling is wanted")
 
 
-def conditions(f: Filter, table: Table, dialect: str) -> list[ColumnElement[bool]]:
-    """What current rows of a table of events or incidents must hold."""
+def conditions(c: Connection, f: Filter, table: Table, *, walked: bool = False) -> list[ColumnElement[bool]]:
+    """What current rows of a table of events or incidents must hold.
+
+    `walked`: the first rows of an order are wanted, so that a word that many documents hold is looked for in each row
+    on the way, not in all documents before.
+    """
     t = table.c
     made: list[ColumnElement[bool]] = [t.live == LIVE]
     if f.country:
@@ -60,10 +83,12 @@ def conditions(f: Filter, table: Table, dialect: str) -> list[ColumnElement[bool
         every = sorted({p for k in f.kind for p in paths(k)})
         below = [p for p in kinds() if any(p == e or p.startswith(e + "/") for e in every)]
         made.append(t.kind.in_(below))
-    made += _days(f, table)
+    made += _days(c, f, table)
     if f.box is not None:
         west, south, east, north = f.box
-        made.append(t.latitude.between(south, north))
+        # The index of days holds the points too: where days are few, the sum keeps that of points from being chosen.
+        few = f.since is not None and f.until is not None and (f.until - f.since).days <= YEAR
+        made.append((t.latitude + 0 if few else t.latitude).between(south, north))
         inside = t.longitude.between(west, east)
         made.append(inside if west <= east else or_(t.longitude >= west, t.longitude <= east))
     if f.factuality is not None:
@@ -72,24 +97,29 @@ def conditions(f: Filter, table: Table, dialect: str) -> list[ColumnElement[bool
         made.append(t.killed >= f.killed)
     if f.status is not None:
         made.append(t.status == f.status.value)
-    made += _of_events(f, table, dialect)
+    made += _of_events(c, f, table, walked)
     return made
 
 
-def _days(f: Filter, table: Table) -> list[ColumnElement[bool]]:
+def _days(c: Connection, f: Filter, table: Table) -> list[ColumnElement[bool]]:
     t = table.c
     if f.since is None and f.until is None:
         return []
     since, until = ordinal(f.since) or 1, ordinal(f.until)
     if not until:
         return [t.last_day >= since]
-    # Spans of the common length end soon after they begin: a short stretch of the index holds them all.
-    short = and_(t.wide == 0, t.last_day.between(since, until + s.NARROW), t.first_day <= until)
-    wide = and_(t.wide == literal_column("1"), t.last_day >= since, t.first_day <= until)
-    return [t.last_day >= since, or_(short, wide)]
+    overlaps = and_(t.last_day >= since, t.first_day <= until)
+    # Spans of the common length end soon after they begin: a short stretch of the index holds them all. The few that
+    # are longer are named, since an index that must serve both would be read from `since` to its end.
+    short = and_(t.last_day.between(since, until + s.NARROW), t.first_day <= until)
+    wide = and_(t.wide == literal_column("1"), overlaps)
+    long = list(c.execute(select(t.number).where(t.live == LIVE, wide).limit(LONG + 1)).scalars())
+    if not long:
+        return [short]
+    return [or_(short, t.number.in_(long) if len(long) <= LONG else wide)]
 
 
-def _of_events(f: Filter, table: Table, dialect: str) -> list[ColumnElement[bool]]:
+def _of_events(c: Connection, f: Filter, table: Table, walked: bool) -> list[ColumnElement[bool]]:
     """Conditions that only an incident's events can answer."""
     e = s.events.c
     made: list[ColumnElement[bool]] = []
@@ -105,7 +135,10 @@ def _of_events(f: Filter, table: Table, dialect: str) -> list[ColumnElement[bool
     if f.source is not None:
         made.append(_among(table, e.source == f.source))
     if f.text is not None:
-        made.append(_among(table, e.document.in_(holding(f.text, dialect))))
+        if walked and common(c, f.text):
+            made.append(_with(table, _holds(f.text, e.report)))
+        else:
+            made.append(_among(table, e.report.in_(holding(f.text, c.dialect.name))))
     return made
 
 
@@ -116,23 +149,45 @@ def _among(table: Table, condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return table.c.id.in_(ids.where(s.events.c.live == LIVE, condition))
 
 
-def holding(query: str, dialect: str) -> Select[tuple[str]]:
-    """The ids of the documents that hold words."""
-    ids = select(s.documents.c.id)
+def _with(table: Table, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """As `_among`, but asked of one row after the other."""
+    if table is s.events:
+        return condition
+    e, m = s.events.c, s.members.c
+    joined = s.members.join(s.events, e.id == m.event)
+    told = select(m.incident).select_from(joined).where(m.incident == table.c.id, e.live == LIVE, condition)
+    return told.correlate(table).exists()
+
+
+def common(c: Connection, query: str) -> bool:
+    """Whether more than OFTEN documents hold the words; in PostgreSQL its own planner knows."""
+    if c.dialect.name != "sqlite" or (asked := fts5(query)) is None:
+        return False
+    counted = "SELECT count(*) FROM (SELECT 1 FROM documents_text WHERE documents_text MATCH :asked LIMIT :most)"
+    return bool(c.execute(text(counted), {"asked": asked, "most": OFTEN + 1}).scalar_one() > OFTEN)
+
+
+def _holds(query: str, number: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether the document of a number holds words; in SQLite."""
+    return select(INDEX.c.rowid).where(MATCH.bindparams(casus_text=fts5(query)), INDEX.c.rowid == number).exists()
+
+
+def holding(query: str, dialect: str) -> Select[tuple[int]]:
+    """The numbers of the documents that hold words."""
     if dialect == "sqlite":
         asked = fts5(query)
         if asked is None:
             raise UsageError(f"text {query!r}: no word to look for")
-        found = text("SELECT rowid FROM documents_text WHERE documents_text MATCH :casus_text")
-        return ids.where(s.documents.c.number.in_(found.bindparams(casus_text=asked).columns(s.documents.c.number)))
+        return select(INDEX.c.rowid).where(MATCH.bindparams(casus_text=asked))
     asked = websearch(query)
     if asked is None:
         raise UsageError(f"text {query!r}: no word to look for")
-    return ids.where(text(f"{VECTOR} @@ websearch_to_tsquery('english', :casus_text)").bindparams(casus_text=asked))
+    matched = text(f"{VECTOR} @@ websearch_to_tsquery('english', :casus_text)")
+    return select(s.documents.c.number).where(matched.bindparams(casus_text=asked))
 
 
-def of_documents(f: Filter, dialect: str) -> list[ColumnElement[bool]]:
-    """What documents must hold."""
+def of_documents(c: Connection, f: Filter, *, walked: bool = False) -> list[ColumnElement[bool]]:
+    """What documents must hold. `walked` as of `conditions`."""
     d = s.documents.c
     made: list[ColumnElement[bool]] = []
     if f.source is not None:
@@ -142,8 +197,11 @@ def of_documents(f: Filter, dialect: str) -> list[ColumnElement[bool]]:
     if f.until is not None:
         made += [d.published <= ordinal(f.until), d.published > 0]
     if f.text is not None:
-        made.append(d.id.in_(holding(f.text, dialect)))
+        if walked and common(c, f.text):
+            made.append(_holds(f.text, d.number))
+        else:
+            made.append(d.number.in_(holding(f.text, c.dialect.name)))
     told = Filter(**{w: getattr(f, w) for w in EVENT_WORDS})
     if told != Filter():
-        made.append(d.id.in_(select(s.events.c.document).where(*conditions(told, s.events, dialect))))
+        made.append(d.id.in_(select(s.events.c.document).where(*conditions(c, told, s.events))))
     return made

@@ -19,7 +19,7 @@ from casus.store import reading
 from casus.store import schema as s
 from casus.store.base import ALL
 from casus.store.columns import day
-from casus.store.conditions import conditions
+from casus.store.conditions import common, conditions
 from casus.store.filter import Box, Filter
 from casus.store.held_rows import Bools, Held
 from casus.store.memory import Memory, Sight
@@ -99,6 +99,10 @@ class HeldStore(SqlStore):
             last=day(int(last.max(initial=0))),
         )
 
+    def _common(self, words: str) -> bool:
+        with self._read() as c:
+            return common(c, words)
+
     def _chosen(self, f: Filter, of: str = "incidents") -> tuple[Sight, Held, Bools]:
         """What is held, and which rows of it a filter chooses."""
         table = reading.table_of(of)
@@ -107,6 +111,9 @@ class HeldStore(SqlStore):
             held = sight.table(of)
             chosen = held.chosen(f)
             asked = {word: getattr(f, word) for word in BY_SQL}
+            if f.text is not None and of == "incidents" and self._common(f.text):
+                chosen &= sight.holding(f.text)
+                asked["text"] = None
             if of == "events":
                 asked["source"] = f.source
             elif f.source is not None:
@@ -114,6 +121,6 @@ class HeldStore(SqlStore):
             by_sql = Filter(**asked)
             if by_sql != ALL:
                 with self._read() as c:
-                    numbers = select(table.c.number).where(*conditions(by_sql, table, c.dialect.name))
+                    numbers = select(table.c.number).where(*conditions(c, by_sql, table))
                     chosen &= np.isin(held.numbers["number"], list(c.execute(numbers).scalars()))
         return sight, held, chosen

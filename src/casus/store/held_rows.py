@@ -71,6 +71,22 @@ class Pairs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reports:
+    """Numbers of documents beside rows: of all that tell what a row holds."""
+
+    rows: Ints
+    numbers: Ints
+
+    def of(self, documents: Ints, size: int) -> Bools:
+        """Which of so many rows one of the documents tells."""
+        flags = np.zeros(max(self.numbers.max(initial=0), documents.max(initial=0)) + 1, dtype=np.bool_)
+        flags[documents] = True
+        made = np.zeros(size, dtype=np.bool_)
+        made[self.rows[flags[self.numbers]]] = True
+        return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """Current rows, in the order of pages: latest first."""
 
@@ -115,13 +131,22 @@ class Held:
 
     def paired(self, rows: Sequence[tuple[int, str]]) -> Pairs:
         """Words beside rows, which are named by their numbers."""
+        at, here = self._at(np.array([r[0] for r in rows], dtype=np.int64))
+        words = Words.of([r[1] for r in rows])
+        return Pairs(rows=at, words=Words(codes=words.codes[here], names=words.names))
+
+    def reported(self, rows: Sequence[Any]) -> Reports:
+        """Numbers of documents beside rows, which are named by their numbers."""
+        both = np.array([tuple(r) for r in rows], dtype=np.int64).reshape(-1, 2)
+        at, here = self._at(both[:, 0])
+        return Reports(rows=at, numbers=both[here, 1])
+
+    def _at(self, numbers: Ints) -> tuple[Ints, Bools]:
+        """Where rows of numbers stand, and which of these are here: what was written meanwhile is not held yet."""
         order = np.argsort(self.numbers["number"])
         known = self.numbers["number"][order]
-        number = np.array([r[0] for r in rows], dtype=np.int64)
-        here = np.isin(number, known)  # what was written meanwhile is not held yet
-        words = Words.of([r[1] for r in rows])
-        at = order[np.searchsorted(known, number[here])]
-        return Pairs(rows=at, words=Words(codes=words.codes[here], names=words.names))
+        here = np.isin(numbers, known)
+        return order[np.searchsorted(known, numbers[here])], here
 
     def beyond(self, first: int, number: int) -> Bools:
         """Which rows come after a place in the order of pages."""

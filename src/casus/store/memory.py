@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 from sqlalchemy import Connection, Engine, func, select
 
 from casus.records.judgement import Action
 from casus.store import engine as engines
 from casus.store import schema as s
-from casus.store.conditions import LIVE
-from casus.store.held_rows import COLUMNS, Held, Pairs
+from casus.store.conditions import LIVE, holding
+from casus.store.held_rows import COLUMNS, Bools, Held, Pairs, Reports
 
 # Another answer after every change: in SQLite that another connection wrote, in PostgreSQL what can be seen.
 STATE = {"sqlite": "PRAGMA data_version", "postgresql": "SELECT pg_current_snapshot()::text"}
 TABLES = {"events": s.events, "incidents": s.incidents}
+TEXTS = 16  # of which the answers are held
 FEW = 100  # judgements after which only the rows that they speak of are read again
 PLAIN = (Action.ACCEPT.value, Action.REJECT.value, Action.NOTE.value)  # judgements that change nothing but a status
 
@@ -49,6 +51,8 @@ class Sight:
     marks: Marks
     tables: dict[str, Held] = field(default_factory=dict)
     pairs: dict[str, Pairs] = field(default_factory=dict)
+    reports: list[Reports] = field(default_factory=list)  # one, or none yet
+    texts: dict[str, Bools] = field(default_factory=dict)  # the last words asked for
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def table(self, of: str) -> Held:
@@ -64,6 +68,20 @@ class Sight:
                 with engines.reading(self.engine) as c:
                     self.pairs[name] = held.paired([(r[0], r[1]) for r in c.execute(_told(name))])
             return self.pairs[name]
+
+    def holding(self, words: str) -> Bools:
+        """Which incidents have a current event of a document that holds words."""
+        with self.lock:
+            if words not in self.texts:
+                held = self._table("incidents")
+                with engines.reading(self.engine) as c:
+                    if not self.reports:
+                        self.reports.append(held.reported(c.execute(_reports()).all()))
+                    found = np.fromiter((r[0] for r in c.execute(holding(words, c.dialect.name))), dtype=np.int64)
+                if len(self.texts) == TEXTS:
+                    del self.texts[next(iter(self.texts))]
+                self.texts[words] = self.reports[0].of(found, len(held.ids))
+            return self.texts[words]
 
     def _table(self, of: str) -> Held:
         if of not in self.tables:
@@ -117,7 +135,8 @@ class Memory:
                 tables = _judged(c, old)
         if old is None or tables is None:
             return Sight(engine=self._engine, state=state, marks=marks)
-        return Sight(engine=self._engine, state=state, marks=marks, tables=tables, pairs=dict(old.pairs))
+        pairs, reports = dict(old.pairs), list(old.reports)
+        return Sight(engine=self._engine, state=state, marks=marks, tables=tables, pairs=pairs, reports=reports)
 
 
 def _judged(c: Connection, old: Sight) -> dict[str, Held] | None:
@@ -145,6 +164,13 @@ def _rows(c: Connection, of: str, ids: Sequence[str] | None = None) -> list[Any]
     t = TABLES[of].c
     asked = select(*(t[name] for name in COLUMNS)).where(t.live == LIVE)
     return list(c.execute(asked if ids is None else asked.where(t.id.in_(ids))))
+
+
+def _reports() -> Any:
+    """Incidents' numbers with those of the documents of their current events."""
+    i, m, e = s.incidents.c, s.members.c, s.events.c
+    joined = s.members.join(s.incidents, i.id == m.incident).join(s.events, e.id == m.event)
+    return select(i.number, e.report).select_from(joined).where(i.live == LIVE, e.live == LIVE)
 
 
 def _told(name: str) -> Any:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select, text
@@ -73,7 +74,7 @@ def _page(
     c: Connection,
     table: Table,
     key: str,
-    where: list[ColumnElement[bool]],
+    where: Callable[..., list[ColumnElement[bool]]],
     after: str | None,
     limit: int,
     counted: bool,
@@ -82,18 +83,18 @@ def _page(
         raise UsageError(f"limit {limit}: at least 1")
     t = table.c
     first = t[key]
-    asked = select(table).where(*where)
+    asked = select(table).where(*where(walked=True))
     if at := cursor(after):
         asked = asked.where(first <= at[0], or_(first < at[0], t.number < at[1]))
     rows = list(c.execute(asked.order_by(first.desc(), t.number.desc()).limit(limit + 1)))
     following = f"{getattr(rows[limit - 1], key)}-{rows[limit - 1].number}" if len(rows) > limit else None
-    total = c.execute(select(func.count()).select_from(table).where(*where)).scalar_one() if counted else None
+    total = c.execute(select(func.count()).select_from(table).where(*where())).scalar_one() if counted else None
     return rows[:limit], following, total
 
 
 def documents(c: Connection, f: Filter, after: str | None, limit: int, counted: bool) -> Page[StoredDocument]:
     """A page of documents."""
-    where = of_documents(f, c.dialect.name)
+    where = partial(of_documents, c, f)
     rows, following, total = _page(c, s.documents, "published", where, after, limit, counted)
     own = s.events.c.document.in_([r.id for r in rows])
     told = select(s.events.c.document, func.count()).where(own, s.events.c.live == LIVE).group_by(s.events.c.document)
@@ -110,14 +111,14 @@ def documents(c: Connection, f: Filter, after: str | None, limit: int, counted: 
 
 def events(c: Connection, f: Filter, after: str | None, limit: int, counted: bool) -> Page[StoredEvent]:
     """A page of events."""
-    where = conditions(f, s.events, c.dialect.name)
+    where = partial(conditions, c, f, s.events)
     rows, following, total = _page(c, s.events, "first_day", where, after, limit, counted)
     return Page(items=tuple(map(event_of, rows)), next=following, total=total)
 
 
 def incidents(c: Connection, f: Filter, after: str | None, limit: int, counted: bool) -> Page[StoredIncident]:
     """A page of incidents."""
-    where = conditions(f, s.incidents, c.dialect.name)
+    where = partial(conditions, c, f, s.incidents)
     rows, following, total = _page(c, s.incidents, "first_day", where, after, limit, counted)
     return Page(items=tuple(map(incident_of, rows)), next=following, total=total)
 
@@ -179,7 +180,7 @@ def table_of(of: str) -> Table:
 def facets(c: Connection, f: Filter, of: str, most: int) -> Facets:
     """Counts by value."""
     table = table_of(of)
-    where = conditions(f, table, c.dialect.name)
+    where = conditions(c, f, table)
     by: dict[str, tuple[tuple[str, int], ...]] = {}
     for name in OWN:
         by[name] = _counted(c, table, table.c[name], where, most)
@@ -209,7 +210,7 @@ def timeline(c: Connection, f: Filter, by: str, of: str) -> tuple[Bin, ...]:
     table = table_of(of)
     t = table.c
     asked = select(t.first_day, func.count(), func.sum(func.coalesce(t.killed, 0))).where(
-        *conditions(f, table, c.dialect.name), t.first_day > 0
+        *conditions(c, f, table), t.first_day > 0
     )
     return binned(((r[0], r[1], int(r[2] or 0)) for r in c.execute(asked.group_by(t.first_day))), by)
 
@@ -237,7 +238,7 @@ def totals(c: Connection, f: Filter, of: str) -> Totals:
     """How many, how many killed, first and last day."""
     table = table_of(of)
     t = table.c
-    where = conditions(f, table, c.dialect.name)
+    where = conditions(c, f, table)
     open_toll = and_(t.killed.is_not(None), t.killed_high.is_(None))
     asked = select(
         func.count(),

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0002"  # the newest migration
+HEAD = "0003"  # the newest migration
 METADATA = MetaData(
     naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s"}
 )
@@ -122,6 +122,11 @@ events = Table(
     Column("view", Text),  # the record with people's corrections; null where there are none
     *_queried(),
     Column("cell", Integer),  # of half a degree, where the point lies: row * 720 + column, from the south-west
+    Column("about", Integer, nullable=False, server_default="0"),  # its first day, else the day of publication
+    Column("fine", Integer, nullable=False, server_default="0"),  # 1: told of a town, a district or a point
+    Column("town", Integer),  # its place's GeoNames id
+    Column("place", Text),  # its place's name, case folded
+    Column("report", Number, nullable=False, server_default="0"),  # its document's number
     **STRICT,
 )
 
@@ -149,10 +154,21 @@ Index(None, events.c.id)
 # An id has one current event: what is coded twice is not kept twice.
 Index("uq_events_live", events.c.id, unique=True, **CURRENT)
 Index(None, events.c.document)
-Index(None, events.c.cell, events.c.first_day, **CURRENT)
+# What may tell of the same happening is looked up by these: see near.
+NEAR: dict[str, tuple[str, ...]] = {
+    "ix_events_near_country": ("country", "about", "fine", "admin1", "first_day"),
+    "ix_events_near_cell": ("cell", "about", "first_day"),
+    "ix_events_near_town": ("town", "about", "first_day"),
+    "ix_events_near_place": ("place", "about", "first_day"),
+    "ix_events_near_toll": ("killed", "about", "first_day"),
+}
+for name, near in NEAR.items():
+    Index(name, *(events.c[column] for column in near), **CURRENT)
+Index("ix_events_report", events.c.report, events.c.first_day, **CURRENT)
 Index(
     "ix_events_operation",
     events.c.operation,
+    events.c.about,
     sqlite_where=text("operation IS NOT NULL"),
     postgresql_where=text("operation IS NOT NULL"),
 )

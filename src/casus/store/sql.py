@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -20,7 +21,7 @@ from casus.records.span import Span
 from casus.records.wire import EventRecord
 from casus.records.wire_incident import IncidentRecord, OperationRecord
 from casus.store import engine as engines
-from casus.store import judging, near, putting, reading, upkeep, writing
+from casus.store import filling, judging, near, putting, reading, upkeep, writing
 from casus.store import schema as s
 from casus.store.base import ALL, Store
 from casus.store.columns import ordinal
@@ -42,7 +43,7 @@ from casus.store.rows import (
 )
 
 T = TypeVar("T")
-PAGE = 500
+FIRST, PAGE = 50, 500
 _operation = msgspec.json.Decoder(OperationRecord)
 
 
@@ -88,6 +89,14 @@ class SqlStore(Store):
     ) -> bool:
         with self._write() as c:
             return writing.keep(c, document, events, provenance, issues)
+
+    def keep_all(self, reports: Iterable[tuple[Document, Sequence[EventRecord]]], *, provenance: Provenance) -> int:
+        waiting = iter(reports)
+        count = 0
+        while part := list(islice(waiting, filling.PART)):
+            with self._write() as c:
+                count += filling.keep_all(c, part, provenance)
+        return count
 
     def coded(self, document: str, provenance: Provenance) -> bool:
         with self._read() as c:
@@ -160,7 +169,7 @@ class SqlStore(Store):
             return tuple(reading.event_of(newest[id]) for id in dict.fromkeys(r.id for r in rows))
 
     def all_events(self, filter: Filter = ALL) -> Iterator[StoredEvent]:
-        return _all(lambda after: self.events(filter, after=after, limit=PAGE))
+        return _all(lambda after, limit: self.events(filter, after=after, limit=limit))
 
     def issues(self, document: str | None = None, *, limit: int = 100) -> tuple[Issue, ...]:
         asked = select(s.issues).order_by(s.issues.c.number.desc()).limit(limit)
@@ -201,7 +210,7 @@ class SqlStore(Store):
             return reading.incidents(c, filter, after, limit, counted)
 
     def all_incidents(self, filter: Filter = ALL) -> Iterator[StoredIncident]:
-        return _all(lambda after: self.incidents(filter, after=after, limit=PAGE))
+        return _all(lambda after, limit: self.incidents(filter, after=after, limit=limit))
 
     def incidents_of(self, events: Iterable[str]) -> Mapping[str, str]:
         with self._read() as c:
@@ -364,14 +373,15 @@ def _standing(every: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
     return standing(every)
 
 
-def _all(page: Callable[[str | None], Page[T]]) -> Iterator[T]:
-    after: str | None = None
+def _all(page: Callable[[str | None, int], Page[T]]) -> Iterator[T]:
+    """All of a list, read in pages: first a small one, since often only the first few are wanted."""
+    after, limit = None, FIRST
     while True:
-        got = page(after)
+        got = page(after, limit)
         yield from got.items
         if got.next is None:
             return
-        after = got.next
+        after, limit = got.next, PAGE
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
-from sqlalchemy import Connection, Table, func, insert, select, text
+from sqlalchemy import Connection, Select, Table, func, insert, select, text, update
 
 from casus import __version__
 from casus.errors import InputError
@@ -15,14 +15,14 @@ from casus.records.document import digest
 from casus.records.judgement import standing
 from casus.store import judging
 from casus.store import schema as s
-from casus.store.columns import cell, event_columns
+from casus.store.columns import claims, event_columns, near_columns
 from casus.store.conditions import LIVE
 from casus.store.rows import Recoding, Stats
 from casus.store.status import Status
 from casus.store.view import changed
 
 FORM = "casus.store/1"
-FORMS = ("0001", s.HEAD)  # of which exports can be read
+FORMS = ("0001", "0002", s.HEAD)  # of which exports can be read
 # In an order in which each may point to what came before. Claims are made from events.
 TABLES: tuple[Table, ...] = (
     s.tombstones,
@@ -79,6 +79,7 @@ def check(c: Connection, dialect: str) -> Iterator[str]:
     for r in c.execution_options(yield_per=BATCH).execute(select(s.documents).where(s.documents.c.bare == 0)):
         if digest(r.text) != r.sha256:
             yield f"document {r.id}: its text is not the one of its SHA-256"
+    yield from (f"event {id}: its document has another number" for id in c.execute(_misnumbered()).scalars())
     gone = select(s.documents.c.id).join(s.tombstones, s.tombstones.c.id == s.documents.c.id)
     yield from (f"document {id}: deleted, and yet there" for id in c.execute(gone).scalars())
     counted = (
@@ -121,6 +122,11 @@ def check(c: Connection, dialect: str) -> Iterator[str]:
                 yield f"incident {old}: its redirects run in a ring"
                 break
             seen.add(at)
+
+
+def _misnumbered() -> Select[tuple[str]]:
+    d = s.documents.c
+    return select(s.events.c.id).join(s.documents, d.id == s.events.c.document).where(d.number != s.events.c.report)
 
 
 def _events(c: Connection) -> Iterator[str]:
@@ -183,8 +189,8 @@ def restore(c: Connection, lines: BinaryIO) -> int:
                 count += 1
                 continue
             table = named[row.pop("table")]
-            if form == "0001" and table is s.events:
-                row["cell"] = cell(row["latitude"], row["longitude"])
+            if form != s.HEAD and table is s.events:
+                row |= {**near_columns(decode_event(row["view"] or row["record"])), "report": 0}
             if set(row) != set(table.columns.keys()):
                 raise KeyError(f"columns {sorted(row)}")
         except (ValueError, KeyError, AttributeError, TypeError) as fault:
@@ -203,8 +209,8 @@ def restore(c: Connection, lines: BinaryIO) -> int:
 
 
 def _afterwards(c: Connection) -> None:
-    from casus.store.columns import claims
-
+    own = select(s.documents.c.number).where(s.documents.c.id == s.events.c.document).scalar_subquery()
+    c.execute(update(s.events).where(s.events.c.report == 0).values(report=own))
     number = 0
     while True:
         rows = c.execute(

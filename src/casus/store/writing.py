@@ -29,18 +29,8 @@ def add_document(c: Connection, d: Document) -> bool:
     """Keep a document; False where it is known, or was deleted. Raises InputError for an id that another text has."""
     if c.execute(select(s.tombstones.c.id).where(s.tombstones.c.id == d.id)).first():
         return False
-    _storable(d.id, d.text, d.title, d.source, d.url)
-    values = {
-        "text": d.text,
-        "url": d.url,
-        "title": d.title,
-        "source": d.source,
-        "published": ordinal(d.published),
-        "language": d.language,
-        "sha256": d.sha256,
-        "derived_from": d.derived_from,
-        "bare": 0,
-    }
+    storable(d)
+    values = document_columns(d)
     known = c.execute(select(s.documents.c.sha256, s.documents.c.bare).where(s.documents.c.id == d.id)).first()
     if known is None:
         c.execute(insert(s.documents).values(id=d.id, added=now(), **values))
@@ -52,10 +42,26 @@ def add_document(c: Connection, d: Document) -> bool:
     return bool(known.bare)
 
 
-def _storable(id: str, *texts: str | None) -> None:
-    for told in (id, *texts):
+def document_columns(d: Document) -> dict[str, Any]:
+    """The columns of a document whose text is known, without its id and when it was taken in."""
+    return {
+        "text": d.text,
+        "url": d.url,
+        "title": d.title,
+        "source": d.source,
+        "published": ordinal(d.published),
+        "language": d.language,
+        "sha256": d.sha256,
+        "derived_from": d.derived_from,
+        "bare": 0,
+    }
+
+
+def storable(d: Document) -> None:
+    """Raises InputError where a document holds what no store can."""
+    for told in (d.id, d.text, d.title, d.source, d.url):
         if told is not None and ("\x00" in told or any("\ud800" <= x <= "\udfff" for x in told)):
-            raise InputError(f"document {id!r}: holds a character that no text may hold (zero, or half of a pair)")
+            raise InputError(f"document {d.id!r}: holds a character that no text may hold (zero, or half of a pair)")
 
 
 def provenance_number(c: Connection, p: Provenance) -> int:
@@ -150,8 +156,10 @@ def _replace(c: Connection, document: str, events: Iterable[EventRecord], proven
     fresh = [e for i, e in new.items() if i not in same]
     if not fresh:
         return 0
+    report = c.execute(select(s.documents.c.number).where(s.documents.c.id == document)).scalar_one()
+    own = {"document": document, "report": report, "provenance": provenance}
     for e in fresh:
-        made = {"id": e.id, "document": document, "provenance": provenance, "live": 1, "status": "unreviewed"}
+        made = {"id": e.id, **own, "live": 1, "status": "unreviewed"}
         number = judging.added(c, insert(s.events).values(**made, **event_columns(e), record=encode(e).decode()))
         c.execute(insert(s.claims), [{"event": number, **claim} for claim in claims(e)])
         if e.id in heirs:
