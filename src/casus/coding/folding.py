@@ -59,6 +59,8 @@ def one(a: Event, b: Event, annotated: Annotated) -> bool:
     gap = abs(_sentence(a, annotated) - _sentence(b, annotated))
     kinds = _kinds(a, b)
     pointed = kinds is True and 0 < gap <= LOOK_BACK and _again(b, annotated)
+    if kinds and _aim(a, b, annotated) and _places(a, b, gap) is not False and _facts(a, b):
+        return True
     told = [_sides(a, b), None if pointed else _places(a, b, gap), _days(a, b), _counts(a, b)]
     if any(v is False for v in told) or not _facts(a, b):
         return False
@@ -75,6 +77,18 @@ def one(a: Event, b: Event, annotated: Annotated) -> bool:
     if a.trigger[0].exact.casefold() == b.trigger[0].exact.casefold():
         votes += 1
     return votes >= (NEAR if gap <= 1 else FAR)
+
+
+def _aim(a: Event, b: Event, annotated: Annotated) -> bool:
+    """Whether one tells what the other is for: "conduct raids to detain preachers" is one deed, whoever is named."""
+    head, aim = (annotated.head_of(e.trigger[0].span) for e in (a, b))
+    if head is None or aim is None or aim.tag != "VB" or aim.relation not in ("xcomp", "advcl", "acl"):
+        return False
+    before = annotated.tokens[max(0, aim.index - 2) : aim.index]
+    return any(t.head == aim.index and t.text.casefold() == "to" for t in before) and aim.head in (
+        head.index,
+        head.head,
+    )
 
 
 def _same_dead(a: Event, b: Event) -> bool:

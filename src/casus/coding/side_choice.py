@@ -26,6 +26,7 @@ from casus.values.party import Party
 
 CODER = "casus.coding.sides@2"
 PEACEFUL = "demonstration/protest/peaceful"
+VIOLENT = ("violence", "battle")
 DISOWNING = frozenset({"deny", "condemn"})
 RELATIVE = frozenset({"who", "that", "which"})
 NOBODY = Option(party=None)
@@ -73,7 +74,8 @@ def choose(given: SideScene, table: Mapping[str, Mapping[str, float]]) -> Choice
 def allowed(given: SideScene, role: str, option: Option) -> bool:
     """Whether an option may be a side at all: the subject of the verb itself acts; a peaceful crowd has no target.
 
-    Who only denies or condemns it elsewhere does not act. Nobody else acts where the rules found an armed subject.
+    Who only denies or condemns it elsewhere does not act. Nobody else acts where the rules found an armed subject,
+    or a doer by whom a deed of violence is told to be done ("the shelling of Vesk by the rebels").
     Whom a march is against does not intervene in it. Who is supported, comes under attack or disowns it does not act.
     """
     if role == "target":
@@ -86,7 +88,10 @@ def allowed(given: SideScene, role: str, option: Option) -> bool:
     head = given.annotated.tokens[given.annotated.parties[given.roles.agent].head]
     verb = given.annotated.tokens[given.frame.head]
     subject = verb.pos == "VERB" and _subject(given, head, verb)
-    return not (subject and doer.value.armed and given.roles.construction is Construction.ACTIVE)
+    subject = subject and bool(doer.value.armed) and given.roles.construction is Construction.ACTIVE
+    top = given.annotated.tokens[head.head] if head.relation == "compound" else head
+    by = top.head == verb.index and given.tree.case(top.index) == "by" and given.kind.startswith(VIOLENT)
+    return not (subject or by)
 
 
 def _subject(given: SideScene, head: Token, verb: Token) -> bool:

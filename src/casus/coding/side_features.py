@@ -90,6 +90,28 @@ class SideScene(Scene[Option]):
         return out
 
     @cached_property
+    def fights(self) -> list[tuple[tuple[Span, ...], tuple[Span, ...]]]:
+        """Who acts against whom in the document's other happenings, as the model sees them."""
+        out = []
+        for hint in self.annotated.hints:
+            if hint.trigger.overlaps(self.frame.trigger):
+                continue
+            sides = [tuple(r.span for r in hint.roles if r.role == role and r.score >= 0.5) for role in SIDES]
+            if sides[0] and sides[1]:
+                out.append((sides[0], sides[1]))
+        return out
+
+    def foes(self, one: Option, other: Option) -> bool:
+        """Whether one acts against another in another happening of the document."""
+        if one is other or not self.fights:
+            return False
+        mine, theirs = ([self.annotated.parties[n].span for n in o.mentions] for o in (one, other))
+        return any(
+            any(a.overlaps(s) for a in doers for s in mine) and any(t.overlaps(s) for t in sufferers for s in theirs)
+            for doers, sufferers in self.fights
+        )
+
+    @cached_property
     def harmed(self) -> list[tuple[Span, Harm]]:
         """The people counted as harmed near the trigger."""
         near = range(self.frame.sentence - 1, self.frame.sentence + 3)
@@ -154,6 +176,7 @@ def nobody(scene: SideScene, role: str) -> dict[str, float]:
         f"nobody {scene.kind}": 1.0,
         f"nobody {scene.roles.construction.value}": 1.0,
         f"nobody {head.pos}": 1.0,
+        f"nobody act {scene.frame.act}": 1.0,
         "nobody ruled": float(getattr(scene.roles, role) is None),
         "nobody unreal": float(not scene.real),
         "nobody seen": best,
@@ -204,6 +227,7 @@ def _words(scene: SideScene, role: str, option: Option) -> dict[str, float]:
         out[place] = 1.0
         out[f"{place.partition(' ')[0]} {scene.roles.construction.value}"] = 1.0
         out[place.partition(" ")[0]] = 1.0
+        out[f"{place.partition(' ')[0]} {scene.kind}"] = 1.0
     if gap == 0:
         out["here"] = 1.0
         arms = _arms(option)
@@ -283,6 +307,12 @@ def paired(scene: SideScene, one: Option, other: Option) -> Iterator[str]:
     yield f"pair {family} {a}>{b}"
     if one.party is None or other.party is None:
         return
+    if scene.foes(one, other):
+        yield "foes"
+        yield f"foes {family}"
+    elif scene.foes(other, one):
+        yield "foes turned"
+        yield f"foes turned {family}"
     if one is other or one.party.same(other.party):
         yield "same party"
         yield f"same party {a}"
