@@ -47,7 +47,8 @@ def pairs(tellings: Iterable[Telling], of: Container[str] | None = None) -> Iter
                 block = held[last].setdefault((sort, key), [])
                 if wanted[n]:
                     met.update(_meets(block, sort, fine))
-                    owned.add((last, (sort, key)))
+                    if of is not None:  # else every block is, and a set of all would grow with the events
+                        owned.add((last, (sort, key)))
                 elif (last, (sort, key)) in owned:
                     met.update(m for m in _meets(block, sort, fine) if wanted[m])
                 block.append(-1 - n if fine and sort in WIDE else n)
