@@ -106,6 +106,23 @@ def test_dates_are_no_towns(embedded: Gazetteer, text: str) -> None:
     assert places(core(text), embedded) == ()
 
 
+@pytest.mark.parametrize("letters", ["IRA", "SDF", "DEA"])
+def test_letters_of_a_body_are_no_town_that_has_them_for_a_code(embedded: Gazetteer, letters: str) -> None:
+    assert told(embedded, f"The bomb was laid by the {letters} at dawn.", letters) == []
+
+
+@pytest.mark.parametrize(("letters", "country"), [("UAE", "AE"), ("DRC", "CD"), ("NYC", "US"), ("HOMS", "SY")])
+def test_letters_that_our_tables_or_the_name_itself_hold_are_a_place(
+    embedded: Gazetteer, letters: str, country: str
+) -> None:
+    (found,) = told(embedded, f"A bomb went off in {letters} at dawn.", letters, least=0.0)
+    assert found.where.country == country
+
+
+def test_where_all_is_in_capitals_letters_may_be_a_name(embedded: Gazetteer) -> None:
+    assert told(embedded, "A BOMB WENT OFF IN IRA AT DAWN.", "IRA", least=0.0) != []
+
+
 def test_persons_are_no_towns(embedded: Gazetteer) -> None:
     assert places(core("Paris told reporters of the vote.", {"Paris": NameType.PERSON}), embedded) == ()
 

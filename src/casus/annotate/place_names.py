@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from casus.gazetteer import Gazetteer, Match
-from casus.gazetteer.keys import plain
+from casus.gazetteer.keys import folded, plain
 from casus.gazetteer.place import Place
-from casus.gazetteer.tables import words
+from casus.gazetteer.tables import acronyms, words
 from casus.records.annotated import Annotated, Name, NameType, Sentence, Token
 from casus.records.span import Span
 
@@ -18,6 +18,7 @@ KNOWN_SIZE = 1000  # people; smaller towns must be called a place by the reader
 LARGE = 100_000  # people; larger towns are taken for the place inside a body's name, and where the reader says "body"
 SHORTEST = 4  # letters of a name that is no acronym
 ARTICLE = re.compile(r"(?:[AaEe][lszrdnth]|[AaEe]sh|[Uu][lm]|[Tt]all?|[Dd]e[iy]r|Tel+|Khan|Abu|Umm|Beit|Ain)")
+CODE = re.compile(r"[A-Z]{3,6}")
 ARTICLE_BEFORE = re.compile(r"\b[AaEe](?:[lszrdnt]|sh)[-‐–]$")
 AFTER_ARTICLE = re.compile(r"[-‐–' ’][A-Z][\w’']+(?:[-‐–][A-Z][\w’']+)*")
 SIZE_OF_WHOLE = 10_000  # people of a town whose name two words make, of which the reader saw one
@@ -45,6 +46,8 @@ def recognised(core: Annotated, gazetteer: Gazetteer) -> list[Span]:
 def _of_name(core: Annotated, gazetteer: Gazetteer, name: Name, people: set[str], said: set[str]) -> Iterator[Span]:
     text = core.document.text
     told = text[name.span.start : name.span.end]
+    if _code(core, gazetteer, told):
+        return
     if name.type in TYPES:
         span = _whole(core, gazetteer, _widened(text, name.span))
         yield from _said(core, gazetteer, _with_compass(core, gazetteer, span), people)
@@ -62,6 +65,16 @@ def _of_name(core: Annotated, gazetteer: Gazetteer, name: Name, people: set[str]
             yield span
         elif name.type is NameType.ORGANISATION:
             yield from _inside(core, gazetteer, name.span, said)
+
+
+def _code(core: Annotated, gazetteer: Gazetteer, told: str) -> bool:
+    """Whether a word in capitals only is a body's letters ("the IRA"), though some place has them for a code.
+
+    Airports, provinces and other tongues lend such letters to many towns. Where all is in capitals none can be told.
+    """
+    if not CODE.fullmatch(told) or told in acronyms() or core.document.text.isupper():
+        return False
+    return not any(folded(p.name) == folded(told) for p in gazetteer.find(told).places)
 
 
 def _widened(text: str, span: Span) -> Span:
@@ -197,7 +210,8 @@ def _missed(core: Annotated, gazetteer: Gazetteer, sentence: Sentence, taken: li
         sure = before in words("introduce") or after in words("sorts")
         for end in range(run, at, -1):
             span = Span(start=tokens[at].start, end=tokens[end - 1].end)
-            if _known(gazetteer, core.document.text[span.start : span.end], KNOWN_SIZE if sure else 10 * LARGE):
+            told = core.document.text[span.start : span.end]
+            if not _code(core, gazetteer, told) and _known(gazetteer, told, KNOWN_SIZE if sure else 10 * LARGE):
                 yield span
                 break
         at = run

@@ -56,6 +56,14 @@ def words(name: str) -> frozenset[str]:
     return frozenset(_lists()[name])
 
 
+@cache
+def acronyms() -> frozenset[str]:
+    """Names in capitals only that casus's own tables give to places: "UAE", "NYC"."""
+    tables = ((row[-1] for row in rows(name)) for name in ("aliases.tsv", "abbreviations.tsv"))
+    areas = (f"{row[2]}|{row[3]}" for row in rows("areas.tsv"))
+    return frozenset(n for names in (*tables, areas) for told in names for n in told.split("|") if n.isupper())
+
+
 def pattern(name: str, *, capitals: bool = False) -> str:
     """A word list of words.toml as a group of a regular expression, over any spaces; `capitals` may begin its words."""
     listed = [re.escape(w) for w in _lists()[name]]
