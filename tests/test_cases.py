@@ -21,6 +21,7 @@ from casus.records.frame import Discarded
 
 HERE = Path(__file__).parent / "cases"
 DAY = date(2021, 5, 10)  # a Monday: the day on which the cases are reported
+KNOWN = {"name", "text", "event", "events", "refused"}
 WORDS = {"object_words": "objects", "weapon_words": "weapons"}
 
 
@@ -40,6 +41,7 @@ def pipeline() -> Pipeline:
 @pytest.mark.parametrize("case", _cases())
 def test_case(case: dict[str, Any], pipeline: Pipeline) -> None:
     outcomes = list(pipeline.walk(Document.of(case["text"], id="case", published=DAY)))
+    assert not set(case) - KNOWN, "a case that asks for what nobody looks at"
     events = [o for o in outcomes if isinstance(o, Event)]
     told = [f"{e.trigger[0].exact}: {e.kind.value}, {e.factuality.value.value}, {e.kind.note}" for e in events]
     told += [f"set aside: {o.reason} {o.frame.entry}" for o in outcomes if isinstance(o, Discarded)]

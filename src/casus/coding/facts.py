@@ -63,7 +63,8 @@ def _objects(annotated: Annotated, roles: Roles) -> Iterator[str]:
         low = token.lemma.casefold()
         at_place = any(p.span.start <= token.start < p.span.end for p in annotated.places)
         at_party = any(p.span.start <= token.start < p.span.end for p in annotated.parties)
-        if at_place or (low in classes()["ground"] and not at_party):
+        # "An army post" tells whose it is, as a party would, and yet is ground; parties by name may end in such a word.
+        if at_place or (low in classes()["ground"] and (not at_party or token.pos == "NOUN")):
             yield "object:place"
         elif at_party:
             yield "object:people"
