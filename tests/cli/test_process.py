@@ -124,7 +124,9 @@ def test_ctrl_c_ends_it_without_a_trace(tmp_path: Path, jobs: int) -> None:
     rows = [json.dumps({"id": str(n), "text": f"{RAID} Part {n}."}) for n in range(5000)]
     file.write_text("\n".join(rows), "utf-8")
     command = [sys.executable, "-m", "casus", "code", str(file), "--jobs", str(jobs)]
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # where tests run in the background it is ignored
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as process:
+        signal.signal(signal.SIGINT, before)
         assert process.stdout is not None
         assert process.stdout.readline()
         os.killpg(process.pid, signal.SIGINT)
