@@ -22,7 +22,7 @@ from casus.compare.reading import read
 from casus.compare.result import compare, scores
 from casus.errors import InputError
 from casus.export.formats import export
-from casus.export.happening import happenings
+from casus.export.happening import Happening, happenings
 from casus.records.codec import encode
 
 DAY = date(2024, 3, 4)
@@ -53,15 +53,15 @@ def lines(tmp_path: Path) -> Path:
     return path
 
 
-def through_pandas(form: str, path: Path, found: list[object]) -> None:
+def through_pandas(form: str, path: Path, found: list[Happening]) -> None:
     out = io.BytesIO()
-    export(found, form, out)  # type: ignore[arg-type]
+    export(found, form, out)
     pd.read_csv(io.BytesIO(out.getvalue())).to_csv(path, index=False)
 
 
 @pytest.mark.parametrize("form", ["acled", "ged"])
 def test_a_round_trip_through_pandas_is_whole(form: str, lines: Path, tmp_path: Path) -> None:
-    through_pandas(form, tmp_path / "theirs.csv", happenings(happened.events()))  # type: ignore[arg-type]
+    through_pandas(form, tmp_path / "theirs.csv", happenings(happened.events()))
     run = CliRunner().invoke(main, ["compare", str(tmp_path / "theirs.csv"), str(lines), "--format", "json"])
     assert run.exit_code == 0, run.output
     every = json.loads(run.stdout)["all"]
@@ -72,7 +72,7 @@ def test_a_round_trip_through_pandas_is_whole(form: str, lines: Path, tmp_path: 
 
 def test_many_events_of_one_town_and_day_round_trip(tmp_path: Path) -> None:
     crowd = [happened.event(f"e{n:03}", tolls=[happened.toll(n % 3, n % 3, n % 3, "some")]) for n in range(120)]
-    through_pandas("acled", tmp_path / "theirs.csv", happenings(crowd))  # type: ignore[arg-type]
+    through_pandas("acled", tmp_path / "theirs.csv", happenings(crowd))
     theirs = read(tmp_path / "theirs.csv").points
     made = compare(theirs, tuple(reversed(theirs)), Rules())
     assert scores(made)["f1"] == 1.0
@@ -80,7 +80,7 @@ def test_many_events_of_one_town_and_day_round_trip(tmp_path: Path) -> None:
 
 
 def test_what_only_one_holds_is_listed(lines: Path, tmp_path: Path) -> None:
-    through_pandas("acled", tmp_path / "theirs.csv", happenings(happened.events()))  # type: ignore[arg-type]
+    through_pandas("acled", tmp_path / "theirs.csv", happenings(happened.events()))
     frame = pd.read_csv(tmp_path / "theirs.csv")
     frame.loc[0, "latitude"] = 40.0
     frame = frame.drop(index=1)

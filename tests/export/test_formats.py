@@ -31,9 +31,9 @@ def found() -> list[Happening]:
     return happenings(happened.events())
 
 
-def written(found: list[Happening], name: str, **options: object) -> bytes:
+def written(found: list[Happening], name: str, *, numeric: bool = False) -> bytes:
     out = io.BytesIO()
-    export(found, name, out, **options)  # type: ignore[arg-type]
+    export(found, name, out, numeric=numeric)
     return out.getvalue()
 
 

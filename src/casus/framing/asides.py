@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from casus.framing.matches import Match
 from casus.framing.nesting import path
+from casus.lexicon.words import classes
 from casus.records.annotated import Annotated
 
-RUNNING = frozenset({"flee", "escape"})
 BESIDE = ("advcl", "acl", "xcomp")
 AMID = frozenset({"in", "during", "amid", "throughout"})
 NAMED = frozenset({"phase", "stage"})  # of an operation by name: told wherever it stands
@@ -18,7 +18,7 @@ QUIET = frozenset({"operate", "deploy", "move", "agree", "protest"})  # acts tha
 def aside(annotated: Annotated, match: Match, found: Sequence[Match]) -> bool:
     """Whether the words only tell how or when another happening went on."""
     head = annotated.tokens[match.head]
-    if head.lemma.casefold() in RUNNING:
+    if head.lemma.casefold() in classes()["running"]:
         return head.relation.startswith(BESIDE)
     if match.entry.act == "operate" and head.pos == "NOUN" and head.lemma.casefold() not in NAMED:
         s = annotated.sentences[head.sentence]

@@ -74,7 +74,8 @@ def _outcome(annotated: Annotated, operation: Match, deed: Match) -> bool:
     """A bare participle under an operation or a move only tells what came of it: "a push, razed in hours"."""
     if operation.entry.act not in CAMPAIGN or deed.entry.act in CAMPAIGN:
         return False
-    token, before = annotated.tokens[deed.head], annotated.tokens[: deed.head]
+    token = annotated.tokens[deed.head]
+    before = annotated.tokens[annotated.sentences[token.sentence].first : deed.head]
     aim = before and before[-1].text.casefold() == "to"  # "an operation to recover rifles", also where the tag errs
     bare = not aim and not any(t.head == deed.head and t.relation.startswith(("nsubj", "aux")) for t in before)
     hangs = token.relation in ("xcomp", "acl", "advcl")
@@ -83,11 +84,9 @@ def _outcome(annotated: Annotated, operation: Match, deed: Match) -> bool:
 
 def _two_objects(annotated: Annotated, a: Match, b: Match) -> bool:
     """Two verbs with objects of their own: "took the bridge after recapturing the oilfields"."""
-    ends = [
-        [t for t in annotated.tokens if t.head == m.head and t.relation == "obj" and t.pos in ("NOUN", "PROPN")]
-        for m in (a, b)
-        if annotated.tokens[m.head].pos == "VERB"
-    ]
+    s = annotated.sentences[annotated.tokens[a.head].sentence]
+    objects = [t for t in annotated.tokens[s.first : s.last] if t.relation == "obj" and t.pos in ("NOUN", "PROPN")]
+    ends = [[t for t in objects if t.head == m.head] for m in (a, b) if annotated.tokens[m.head].pos == "VERB"]
     return len(ends) == 2 and all(ends) and ends[0][0].lemma != ends[1][0].lemma
 
 

@@ -38,7 +38,7 @@ def compare(a: Telling, b: Telling) -> Likeness:
     """
     if a.event > b.event:
         a, b = b, a
-    voted = _settled(a, b, [f for f in facets(a, b) if f.weight or f.forbids])
+    voted = _voted(a, b)
     score = _sum(voted)
     evidence = {f.name for f in voted if f.weight > 0 and not f.hint}
     anchored = any(f.anchor and f.weight > 0 for f in voted)
@@ -57,7 +57,7 @@ def weighed(a: Telling, b: Telling) -> tuple[bool, float]:
     """Whether something forbids that two tellings are one, and the sum of the votes: as `compare` has them."""
     if a.event > b.event:
         a, b = b, a
-    voted = _settled(a, b, [f for f in facets(a, b) if f.weight or f.forbids])
+    voted = _voted(a, b)
     return any(f.forbids for f in voted), _sum(voted)
 
 
@@ -65,11 +65,13 @@ def _sum(voted: list[Facet]) -> float:
     return round(sum(f.weight for f in voted), 3)
 
 
-def _settled(a: Telling, b: Telling, voted: list[Facet]) -> list[Facet]:
-    """The votes; days far apart forbid nothing where two reports are nearly one text and tell one place.
+def _voted(a: Telling, b: Telling) -> list[Facet]:
+    """The facets that say something.
 
-    A coder may take the day of a verdict or a funeral for that of the deed. What is left is the days' own weight.
+    Days far apart forbid nothing where two reports are nearly one text and tell one place: a coder may take
+    the day of a verdict or a funeral for that of the deed. What is left is the days' own weight.
     """
+    voted = [f for f in facets(a, b) if f.weight or f.forbids]
     near = (
         any(f.forbids for f in voted)
         and a.document != b.document
