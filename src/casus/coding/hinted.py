@@ -98,19 +98,29 @@ def _claim(frame: Frame, annotated: Annotated, hint: RoleHint) -> tuple[Claim[Pa
         number = max(touching, key=lambda n: (head is not None and annotated.parties[n].head == head.index, -n))
         found = claim(annotated, number, frame.sentence, f"model {hint.score:.2f}")
         return replace(found, coder=CODER, score=round(hint.score, 3)), number
-    words = annotated.document.text[hint.span.start : hint.span.end]
+    span = _whole(annotated, hint.span)
+    words = annotated.document.text[span.start : span.end]
     if words.casefold() in PRONOUNS or not any(t.pos in ("NOUN", "PROPN") for t in annotated.words(hint.span)):
         return None, None
     here = annotated.sentences[frame.sentence].span.overlaps(hint.span)
     made = Claim(
         value=Party(name=" ".join(words.split()), category=Category.UNKNOWN),
         basis=Basis.STATED if here else Basis.INFERRED,
-        evidence=(annotated.document.quote(hint.span),),
+        evidence=(annotated.document.quote(span),),
         coder=CODER,
         score=round(hint.score, 3),
         note=UNKNOWN_WORDS,
     )
     return made, None
+
+
+def _whole(annotated: Annotated, span: Span) -> Span:
+    """The words with the count that the model cut off before "of": "Tens of thousands"."""
+    inside = annotated.words(span)
+    if not inside or inside[0].text.casefold() != "of" or inside[0].index == 0:
+        return span
+    before = annotated.tokens[inside[0].index - 1]
+    return Span(start=before.start, end=span.end) if before.sentence == inside[0].sentence else span
 
 
 def _nobody(annotated: Annotated, tree: Tree, hint: RoleHint, sentence: int) -> bool:
