@@ -50,14 +50,15 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def cores(folder: Path, kept: Path | None) -> dict[str, Annotated]:
-    """The documents as the reader reads them."""
+    """The documents of a folder, or of a file of documents, as the reader reads them."""
     store = kept / f"{folder.name}.pkl" if kept else None
+    documents = folder / "docs.jsonl" if folder.is_dir() else folder
     if store and store.is_file():
         with store.open("rb") as stream:
             found: dict[str, Annotated] = pickle.load(stream)
             return found
     reader = load_reader()
-    out = {d["id"]: read(Document(id=d["id"], text=d["text"]), reader) for d in lines(folder / "docs.jsonl")}
+    out = {d["id"]: read(Document(id=d["id"], text=d["text"]), reader) for d in lines(documents)}
     if store:
         with store.open("wb") as stream:
             pickle.dump(out, stream)

@@ -49,7 +49,9 @@ class Named:
 class Resolved:
     """The likeliest place of a name, its share of belief, the runner-up, and what speaks for it.
 
-    `support` is the share of the other names' and demonyms' votes that go to its country, None where there are none;
+    `support` is the share of the other names' and demonyms' votes that go to its country, `local` of those that go to
+    its division, None where there are none, `against` of those that go to the runner-up's country; `near` counts the
+    beliefs in other names that lie by it, fading with distance;
     `contained` whether its words say what contains it and that fits; `rivals` how many candidates there were.
     """
 
@@ -58,6 +60,9 @@ class Resolved:
     second: Place | None
     match: Match
     support: float | None = None
+    local: float | None = None
+    against: float = 0.0
+    near: float = 0.0
     contained: bool = False
     rivals: int = 1
 
@@ -92,10 +97,10 @@ def resolve(gazetteer: Gazetteer, named: Sequence[Named], votes: Mapping[str, fl
         if n.container is not None:
             _contained(item, of[n.container])
     every = [i for i in items.values() if i.candidates]
-    countries: dict[str | None, float] = {}
     for _ in range(ROUNDS):
-        countries = _round(every, votes)
-    best = {id(item): _best(item, countries) for item in every}
+        _round(every, votes)
+    told = _count(every, votes)
+    best = {id(item): _best(item, told, land) for item, land in zip(every, told.own, strict=True)}
     return [best.get(id(item)) for item in of]
 
 
@@ -200,8 +205,8 @@ def _count(items: Sequence[_Item], votes: Mapping[str, float]) -> _Votes:
     return out
 
 
-def _round(items: Sequence[_Item], votes: Mapping[str, float]) -> dict[str | None, float]:
-    """Weigh all candidates anew; returns the votes for each country."""
+def _round(items: Sequence[_Item], votes: Mapping[str, float]) -> None:
+    """Weigh all candidates anew."""
     told = _count(items, votes)
     all_countries = sum(told.countries.values()) or 1.0
     all_divisions = sum(told.divisions.values()) or 1.0
@@ -225,7 +230,6 @@ def _round(items: Sequence[_Item], votes: Mapping[str, float]) -> dict[str | Non
                 v += BY_NEIGHBOUR * log(_nearness(p, told.points, item.key) + 0.1)
             row.append(v)
         item.score = row
-    return told.countries
 
 
 def _nearness(p: Place, points: Sequence[tuple[float, float, float, str]], key: str) -> float:
@@ -249,7 +253,8 @@ def _shares(score: Sequence[float]) -> list[float]:
     return [r / total for r in raw]
 
 
-def _best(item: _Item, countries: Mapping[str | None, float]) -> Resolved:
+def _best(item: _Item, told: _Votes, land: Mapping[_Division, float]) -> Resolved:
+    countries = told.countries
     c, s = item.candidates, item.score
     order = sorted(range(len(c)), key=lambda i: (-s[i], i))
     first = c[order[0]]
@@ -263,12 +268,19 @@ def _best(item: _Item, countries: Mapping[str | None, float]) -> Resolved:
     second = next((c[i] for i in order[1:] if c[i].country != first.country or c[i].name != first.name), None)
     others = sum(countries.values()) - sum(item.home.values())
     mine = countries.get(first.country, 0.0) - item.home.get(first.country, 0.0) if first.country else 0.0
+    theirs = countries.get(second.country, 0.0) - item.home.get(second.country, 0.0) if second is not None else 0.0
+    divided = sum(told.divisions.values()) - sum(land.values())
+    at = (first.country, first.admin1_code)
+    here = told.divisions.get(at, 0.0) - land.get(at, 0.0) if first.admin1_code else 0.0
     return Resolved(
         place=first,
         share=belief,
         second=second,
         match=item.match,
         support=max(0.0, mine / others) if others > SILENT else None,
+        against=max(0.0, theirs / others) if others > SILENT else 0.0,
+        local=max(0.0, here / divided) if divided > SILENT else None,
+        near=_nearness(first, told.points, item.key) if first.kind in NEARED else 0.0,
         contained=item.inside.get(order[0], 0.0) >= 1.0,
         rivals=len(c),
     )

@@ -64,6 +64,12 @@ def acronyms() -> frozenset[str]:
     return frozenset(n for names in (*tables, areas) for told in names for n in told.split("|") if n.isupper())
 
 
+@cache
+def aliases() -> frozenset[tuple[str | None, str]]:
+    """The further names of casus's own table, as country code and plain words: ("SY", "kobani")."""
+    return frozenset((country, plain(n)) for _, country, _, names in rows("aliases.tsv") for n in names.split("|"))
+
+
 def pattern(name: str, *, capitals: bool = False) -> str:
     """A word list of words.toml as a group of a regular expression, over any spaces; `capitals` may begin its words."""
     listed = [re.escape(w) for w in _lists()[name]]
