@@ -22,7 +22,7 @@ from casus.learned.reading import Reading, joined
 from casus.learned.runtime import runtime
 from casus.learned.spans import spans
 from casus.learned.subject import about, subject
-from casus.learned.tags import agreed, fitting
+from casus.learned.tags import agreed, carrying, fitting
 from casus.learned.trees import NEVER, tree
 from casus.learned.windows import Window, windows
 from casus.learned.wordpiece import WordPiece
@@ -119,16 +119,17 @@ class Reader:
     def _decode(self, scores: dict[str, Array], bounds: Bounds) -> list[Reading]:
         heads = _heads(scores["arc"], bounds)
         rel = self._relations(scores, heads)
-        stand = fitting(tuple(self.labels["rel"]), tuple(self.labels["upos"]))[rel]
-        pos, tags = agreed(scores["upos"], scores["xpos"], stand, self.labels["upos"], self.labels["xpos"])
+        upos, relations = self.labels["upos"], self.labels["rel"]
+        stand = fitting(tuple(relations), tuple(upos))[rel] + carrying(heads, rel, relations, upos)
+        pos, tags = agreed(scores["upos"], scores["xpos"], stand, upos, self.labels["xpos"])
         names = spans(scores["names"], bounds, self.labels["names"])
         events = happenings(scores, bounds, self._frames) if self._frames else [()] * len(bounds)
         return [
             Reading(
-                pos=tuple(self.labels["upos"][i] for i in pos[a:b]),
+                pos=tuple(upos[i] for i in pos[a:b]),
                 tags=tuple(self.labels["xpos"][i] for i in tags[a:b]),
                 heads=tuple(h - a if h else i for i, h in enumerate(heads[a:b].tolist())),
-                relations=tuple(self.labels["rel"][i] for i in rel[a:b].tolist()),
+                relations=tuple(relations[i] for i in rel[a:b].tolist()),
                 names=some,
                 happenings=told,
             )

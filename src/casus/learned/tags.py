@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
+Ints = NDArray[np.int64]
 NEVER = -8.0  # log-odds of a pair that the treebanks do not have
 
 # Universal parts of speech of each Penn tag in the English UD treebanks; a tag not listed goes with all.
@@ -49,6 +50,20 @@ def fitting(relations: tuple[str, ...], upos: tuple[str, ...]) -> Array:
     """Penalties [relations, parts of speech]: 0 for what the relation's words commonly are."""
     rows = [[0.0 if u in STANDS.get(r, upos) else STRANGE for u in upos] for r in relations]
     return np.asarray(rows, dtype=np.float32)
+
+
+# Parts of speech of the words that others hang on by a relation: what is passive is a verb ("a man was shot").
+CARRIES = dict.fromkeys(("aux:pass", "nsubj:pass"), ("VERB",))
+
+
+def carrying(heads: Ints, rel: Ints, relations: Sequence[str], upos: Sequence[str]) -> Array:
+    """Penalties [rows, parts of speech] of words by what hangs on them; heads [rows] are rows, 0 is the root's."""
+    out = np.zeros((len(heads), len(upos)), np.float32)
+    for name, fit in CARRIES.items():
+        if name in relations:
+            hung = np.unique(heads[rel == relations.index(name)])
+            out[hung[hung > 0]] += np.array([0.0 if u in fit else STRANGE for u in upos], np.float32)
+    return out
 
 
 @cache
