@@ -11,10 +11,11 @@ import pytest
 from casus.errors import InputError, UsageError
 from casus.evaluate import case21, gsr, gvdb, muc, wikievents
 from casus.evaluate.corpora import golds, measure, part, written
+from casus.evaluate.muc_incidents import incidents, named, specific
 from casus.evaluate.muc_templates import incident, template, templates
 from casus.evaluate.told import by_document, told_first
 from casus.records.wire import EventRecord
-from happened import ARMY, ORM, event, party, toll
+from happened import ARMY, ORM, days, event, party, place, toll
 
 ATTACK, BOMB, KIDNAP = "violence/civilians/attack", "violence/explosive/bomb", "violence/civilians/abduction"
 ROLES: dict[str, list[list[str]]] = {role: [] for role in muc.ROLES}
@@ -129,6 +130,53 @@ def test_muc_roles_take_persons_bodies_things_names_and_arms() -> None:
 def test_muc_victims_without_a_name_are_left_out() -> None:
     villagers = party({**ORM, "id": None, "category": "civilians"}, "three villagers")
     assert only([event("a", ATTACK, target=villagers)]).roles[3] == ()
+
+
+CIVIL = {**ORM, "id": None, "category": "civilians"}
+
+
+def test_a_muc_incident_told_twice_is_one_and_keeps_the_fullest_words() -> None:
+    told = [
+        event("a", ATTACK, document="1", when=days("2024-03-05"), target=party(CIVIL, "Mayor Anna Holm")),
+        event("b", ATTACK, document="1", when=days("2024-03-05"), target=party(CIVIL, "Holm"), place=None),
+    ]
+    (made,) = incidents(told)
+    assert made.roles[3] == (("anna holm",),)
+    other_day = event("c", ATTACK, document="1", when=days("2024-03-01"), target=party(CIVIL, "Ida Berg"))
+    other_town = event(
+        "d", ATTACK, document="1", place=place(name="Orsk", admin1="Orm"), target=party(CIVIL, "Ida Berg")
+    )
+    assert len(incidents([*told, other_day])) == 2
+    assert len(incidents([*told, other_town])) == 2
+
+
+def test_muc_asks_for_incidents_not_for_fights_finds_and_campaigns() -> None:
+    assert specific(event("a", ATTACK))
+    assert not specific(
+        event("b", "battle/clash", target=party(ARMY, "soldiers"), objects=[thing("school", "damaged")])
+    )
+    assert specific(event("c", "battle/clash", target=party(CIVIL, "a villager")))
+    assert not specific(event("d", "strategic/disrupted_weapons"))
+    assert not specific(event("e", ATTACK, factuality=fact("ongoing")))
+    assert not specific(event("f", ATTACK, when=days("2024-01-01", "2024-03-01")))
+    assert not specific(event("g", ATTACK, when=None, place=place(name="Norland", level="country"), tolls=[]))
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("General Anna Holm", "Anna Holm"),
+        ("Father Ida Berg", "Ida Berg"),
+        ("the Norland Bank", None),
+        ("the bus", None),
+        ("Dr", None),
+        ("three villagers", None),
+        ("six Jesuit", None),
+        ("Colombian", None),
+    ],
+)
+def test_muc_names_persons_without_their_titles(words: str, name: str | None) -> None:
+    assert named(words) == name
 
 
 # ---- PLOVER

@@ -135,17 +135,20 @@ def counted(
 
 
 def score(gold: Sequence[Mapping[str, Any]], events: Events, _texts: Mapping[str, str]) -> Result:
-    """The score over the documents: {"id", "templates"}."""
+    """The score over the documents: {"id", "templates"}. `each event` reads every event as a template of its own."""
+    from casus.evaluate.muc_incidents import incidents
     from casus.evaluate.muc_templates import templates
 
     wanted = {told["id"]: [Template.read(t) for t in told["templates"]] for told in gold}
-    found = {document: templates(events.get(document, ())) for document in wanted}
+    found = {document: incidents(events.get(document, ())) for document in wanted}
+    alone = {document: templates(events.get(document, ())) for document in wanted}
     rows = counted(wanted, found, strict)
     return Result(
         rows={
             "documents": {"all": len(wanted), "with_prediction": sum(map(bool, found.values()))},
             **rows,
             "micro_loose": counted(wanted, found, loose)["micro"],
+            "each event": counted(wanted, alone, strict)["micro"],
         },
         faults=tuple(fault for d in wanted for fault in _faults(d, found[d], once(wanted[d]))),
     )

@@ -44,6 +44,10 @@ class Table:
     overrules: tuple[Overrule, ...]
     persons: frozenset[str]
     common: frozenset[str]
+    titles: frozenset[str]
+    bodies: frozenset[str]
+    fighting: frozenset[str]
+    found: frozenset[str]
 
 
 @cache
@@ -65,6 +69,10 @@ def table() -> Table:
         ),
         persons=persons,
         common=persons | frozenset(told["nouns"]["victims"].split()),
+        titles=frozenset(told["nouns"]["titles"].split()),
+        bodies=frozenset(told["nouns"]["bodies"].split()),
+        fighting=frozenset(told["none"]["fighting"]),
+        found=frozenset(told["none"]["found"]),
     )
 
 
@@ -126,12 +134,16 @@ def perpetrators(side: PartyRecord | None) -> tuple[list[str], list[str]]:
     return persons, bodies
 
 
-def victims(event: EventRecord) -> list[str]:
-    """The human targets that have a name."""
+def suffering(event: EventRecord) -> list[str]:
+    """The words for who suffers."""
     told: list[PartyRecord] = [event.target] if event.target else []
     told += [p for p in event.participants if re.search("victim|target", p.role or "")]
-    said = [mention for party in told for mention in longest(_words(party.evidence))]
-    return [m for m in said if table().common.isdisjoint(plain(m).split()) and not re.search(r"\d", m)]
+    return [mention for party in told for mention in longest(_words(party.evidence))]
+
+
+def victims(event: EventRecord) -> list[str]:
+    """The human targets that have a name."""
+    return [m for m in suffering(event) if table().common.isdisjoint(plain(m).split()) and not re.search(r"\d", m)]
 
 
 def template(event: EventRecord) -> Template | None:
