@@ -106,12 +106,15 @@ def test_dates_are_no_towns(embedded: Gazetteer, text: str) -> None:
     assert places(core(text), embedded) == ()
 
 
-@pytest.mark.parametrize("letters", ["IRA", "SDF", "DEA"])
+@pytest.mark.parametrize("letters", ["IRA", "SDF", "DEA", "U.N.", "I.R.A."])
 def test_letters_of_a_body_are_no_town_that_has_them_for_a_code(embedded: Gazetteer, letters: str) -> None:
     assert told(embedded, f"The bomb was laid by the {letters} at dawn.", letters) == []
 
 
-@pytest.mark.parametrize(("letters", "country"), [("UAE", "AE"), ("DRC", "CD"), ("NYC", "US"), ("HOMS", "SY")])
+@pytest.mark.parametrize(
+    ("letters", "country"),
+    [("UAE", "AE"), ("DRC", "CD"), ("NYC", "US"), ("HOMS", "SY"), ("U.S.", "US"), ("N.Y.", "US")],
+)
 def test_letters_that_our_tables_or_the_name_itself_hold_are_a_place(
     embedded: Gazetteer, letters: str, country: str
 ) -> None:

@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+from casus.coding.place_options import within
 from casus.coding.places import places
 from casus.coding.roles import roles
 from casus.records.claim import Basis
+from casus.values.where import Level, Where
 
 KILLED = "Rebels=rebel/NNS/2/nsubj killed=kill/VBD/0/root two/CD/4/nummod guards=guard/NNS/2/obj near/IN/6/case Vesk/NNP/2/obl"
 
@@ -103,3 +105,16 @@ def test_a_town_behind_its_sort_takes_the_sorts_preposition(make):
         " town/NN/2/obl of/IN/8/case Vesk/NNP/6/nmod after/IN/10/mark leaving=leave/VBG/2/advcl Orm/NNP/10/obj"
     )
     assert [c.value.name for c in where(made.place("Vesk").place("Orm"), "attacked")] == ["Vesk"]
+
+
+def test_a_part_of_a_country_holds_what_lies_on_its_side():
+    south = Where(
+        name="southern Norland", level=Level.AREA, country="NO", latitude=60.0, longitude=10.0, radius_km=500.0
+    )
+    vesk = Where(name="Vesk", level=Level.TOWN, country="NO", latitude=58.0, longitude=10.0, radius_km=5.0)
+    orm = Where(name="Orm", level=Level.TOWN, country="NO", latitude=63.0, longitude=10.0, radius_km=5.0)
+    tarn = Where(name="Tarn", level=Level.TOWN, country="SE", latitude=58.0, longitude=10.0, radius_km=5.0)
+    assert within(vesk, south)
+    assert not within(orm, south)
+    assert not within(tarn, south)
+    assert not within(south, vesk)

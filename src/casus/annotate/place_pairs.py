@@ -79,27 +79,31 @@ def at_borders(
         if m.where.country and not _border(m):
             told[m.where.country] = told.get(m.where.country, 0.0) + 1.0
     for m in mentions:
-        code = m.where.country
-        if not _border(m) or code is None or m.where.level is not Level.COUNTRY:
+        if not _border(m) or m.where.country is None or m.where.level is not Level.COUNTRY:
             yield m
             continue
-        near = [c for c in gazetteer.neighbours(code) if c in told]
-        home = max(near, key=lambda c: (told[c], c), default=None)
-        met = gazetteer.border(home, code) if home else None
-        other = gazetteer.country(home) if home else None
-        if met is None or other is None:
-            yield m
-            continue
-        where = Where(
-            name=f"border of {other.name} and {m.where.name}",
-            level=Level.AREA,
-            country=home,
-            latitude=round(met[0], 5),
-            longitude=round(met[1], 5),
-            radius_km=round(met[2], 1),
-            relation=m.where.relation,
-        )
-        yield replace(m, where=where, note=f"{m.note}; on the side of {other.name}, where most places lie")
+        where = border_with(m.where, told, gazetteer)
+        yield m if where is None else replace(m, where=where, note=f"{m.note}; on the side where most places lie")
+
+
+def border_with(land: Where, told: Mapping[str, float], gazetteer: Gazetteer) -> Where | None:
+    """The border of a country with the neighbour that is told most, on the neighbour's side; None without one."""
+    near = [c for c in gazetteer.neighbours(land.country or "") if c in told]
+    home = max(near, key=lambda c: (told[c], c), default=None)
+    if home is None or land.country is None:
+        return None
+    met, other = gazetteer.border(home, land.country), gazetteer.country(home)
+    if met is None or other is None:
+        return None
+    return Where(
+        name=f"border of {other.name} and {land.name}",
+        level=Level.AREA,
+        country=home,
+        latitude=round(met[0], 5),
+        longitude=round(met[1], 5),
+        radius_km=round(met[2], 1),
+        relation=land.relation,
+    )
 
 
 def _border(m: PlaceMention) -> bool:

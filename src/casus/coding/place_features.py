@@ -10,6 +10,7 @@ from casus.coding.dateline import in_dateline
 from casus.coding.hinted import chance
 from casus.coding.nearness import steps
 from casus.coding.place_options import Option, Sort, within
+from casus.coding.place_report import Report
 from casus.coding.scene import Scene
 from casus.coding.sources import words as telling_words
 from casus.coding.syntax import words
@@ -41,6 +42,11 @@ POINTING = {
 
 class PlaceScene(Scene[Option]):
     """A frame with the places that may be its own."""
+
+    @cached_property
+    def report(self) -> Report:
+        """The frame in its report."""
+        return Report(self.frame, self.annotated, self.roles)
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -154,6 +160,9 @@ def none(scene: PlaceScene) -> dict[str, float]:
         "none plural": float(head.tag == "NNS"),
         "none noun": float(head.pos in ("NOUN", "PROPN")),
         "none lonely": float(not scene.options),
+        "none further": float(scene.report.further),
+        "none turned": float(scene.frame.sentence in scene.report.turns),
+        "none lands": log(1 + len(scene.report.lands)),
     }
 
 
@@ -162,6 +171,8 @@ def features(scene: PlaceScene, option: Option) -> dict[str, float]:
     out: dict[str, float] = {f"sort {option.sort.value}": 1.0, f"level {option.where.level.value}": 1.0}
     if option.sort is not Sort.SIDE:
         out["seen"] = max(chance(scene.frame, "place", s) for s in option.spans)
+    sentence = None if option.head is None else scene.annotated.tokens[option.head].sentence
+    out |= dict(scene.report.features(option.where, sentence))
     if option.head is None:
         return out | _side(scene, option)
     out |= _tree(scene, option, option.head) if scene.gap(option) == 0 else _apart(scene, option)

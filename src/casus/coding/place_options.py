@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from casus.actors.tables import countries
@@ -16,6 +16,7 @@ from casus.values.party import Category, Party
 from casus.values.where import Level, Where
 
 BACK, ON = 12, 3  # sentences before and after the trigger's in which a place may stand
+SLACK = 1.0  # degrees by which a place may lie on the other side of the middle of its part of a country
 
 
 class Sort(Enum):
@@ -89,6 +90,23 @@ def within(inner: Where, outer: Where) -> bool:
     """Whether a place lies in another by the names of its divisions or by its country."""
     if inner.name == outer.name:
         return False
-    return outer.name in (inner.admin1, inner.admin2) or (
-        outer.level is Level.COUNTRY and inner.level is not Level.COUNTRY and inner.country == outer.country
+    if outer.level is Level.COUNTRY:
+        return inner.level is not Level.COUNTRY and inner.country == outer.country
+    return outer.name in (inner.admin1, inner.admin2) or (outer.level is Level.AREA and _around(outer, inner))
+
+
+def _around(area: Where, inner: Where) -> bool:
+    """Whether a part of a country holds a place, as far as its words tell: "northern Norland" what lies north."""
+    if inner.level in (Level.COUNTRY, Level.AREA) or area.country is None or inner.country != area.country:
+        return False
+    if area.latitude is None or area.longitude is None or inner.latitude is None or inner.longitude is None:
+        return True
+    word = area.name.split()[0].casefold().removesuffix("ern")
+    north, east = inner.latitude - area.latitude, inner.longitude - area.longitude
+    astray = (
+        (word.startswith("north") and north < -SLACK)
+        or (word.startswith("south") and north > SLACK)
+        or (word.endswith("east") and east < -SLACK)
+        or (word.endswith("west") and east > SLACK)
     )
+    return not astray and area.covers(replace(inner, radius_km=0.0)) is not False
