@@ -35,6 +35,8 @@ def _side(role: str, party: Party | None) -> Iterator[str]:
         return
     if party.category in STATE:
         yield f"{role}:state"
+    if party.category is Category.EXTERNAL_FORCES:
+        yield f"{role}:abroad"
     if party.category in NONSTATE:
         yield f"{role}:nonstate"
     if party.category in STATE or party.category in NONSTATE:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from casus.framing.matches import Match
 from casus.framing.nesting import path
 from casus.lexicon.words import classes
-from casus.records.annotated import Annotated
+from casus.records.annotated import Annotated, NameType
 
 BESIDE = ("advcl", "acl", "xcomp")
 AMID = frozenset({"in", "during", "amid", "throughout"})
@@ -19,10 +19,36 @@ def aside(annotated: Annotated, match: Match, found: Sequence[Match]) -> bool:
     """Whether the words only tell how or when another happening went on."""
     head = annotated.tokens[match.head]
     if head.lemma.casefold() in classes()["running"]:
-        return head.relation.startswith(BESIDE)
+        return head.relation.startswith(BESIDE) or _one_person(annotated, match.head)
     if match.entry.act == "operate" and head.pos == "NOUN" and head.lemma.casefold() not in NAMED:
         s = annotated.sentences[head.sentence]
         cases = {t.text.casefold() for t in annotated.tokens[s.first : head.index] if t.head == head.index}
         deeds = {m.head for m in found if m.entry.act not in QUIET}
         return bool(cases & AMID) and not deeds.isdisjoint(path(annotated, match.head)[1:])
     return False
+
+
+def _one_person(annotated: Annotated, index: int) -> bool:
+    """Whether who runs is one person by name, or "he": the flight of one is no displacement."""
+    s = annotated.sentences[annotated.tokens[index].sentence]
+    told = [t for t in annotated.tokens[s.first : s.last] if t.head == index and t.relation == "nsubj"]
+    persons = [n.span for n in annotated.names if n.type is NameType.PERSON]
+    alone = not any(
+        t.head == one.index and t.relation == "conj" for one in told for t in annotated.tokens[s.first : s.last]
+    )
+    return alone and any(t.text.casefold() in ("he", "she") or any(p.overlaps(t.span) for p in persons) for t in told)
+
+
+def offence(annotated: Annotated, match: Match) -> bool:
+    """Whether a noun only names a crime in law: "guilty of murder", "two counts of kidnapping", "assault charges".
+
+    "The murder of the mayor" is a deed whatever stands before it: an article, a possessor or whom it hit tells of one.
+    """
+    head = annotated.tokens[match.head]
+    if head.lemma.casefold() not in classes()["offences"] or head.tag.startswith("V"):
+        return False
+    s = annotated.sentences[head.sentence]
+    told = [t for t in annotated.tokens[s.first : s.last] if t.head == head.index]
+    if any(t.relation in ("det", "nmod:poss", "nmod", "nummod", "acl", "acl:relcl") for t in told):
+        return False
+    return any(annotated.tokens[i].lemma.casefold() in classes()["charging"] for i in path(annotated, match.head)[1:])

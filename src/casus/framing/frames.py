@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import log
 
-from casus.framing.asides import aside
+from casus.framing.asides import aside, offence
 from casus.framing.matches import Match, matches, other_senses, span_of
 from casus.framing.nesting import swallowed
 from casus.framing.own import owned
@@ -53,6 +53,8 @@ def frames(annotated: Annotated, *, seen: bool = True) -> Iterator[Frame | Disca
             reason = "part_of_another"
         if reason is None and match.head in beside_others:
             reason = "beside_another"
+        if reason is None and offence(annotated, match):
+            reason = "offence"
         made.append((frame, reason))
     taken = [f.trigger for f, _ in made]
     alone = (
