@@ -6,9 +6,12 @@ import tracemalloc
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
+import msgspec
+
 from casus.merging.blocks import CROWDED, pairs
 from casus.merging.tellings import tellings
 from casus.records.incident import Telling
+from casus.records.wire import EventRecord, GistRecord
 
 from .conftest import event
 
@@ -35,6 +38,24 @@ def test_those_that_share_nothing_do_not_meet() -> None:
         ]
     )
     assert list(pairs(told)) == []
+
+
+def test_a_rare_word_alone_brings_none_together() -> None:
+    def told(id: str, at: str | None, on: str | None, days: tuple[str, ...] = ()) -> EventRecord:
+        gist = GistRecord(words={"lighthouse": 1}, places=(), days=days, sketch=None)
+        return msgspec.structs.replace(event(id, f"d{id}", at=at, on=on, published=None), gist=gist)
+
+    others = [
+        told("b", "Tarn", "2031-06-01"),  # another place and day
+        told("c", "Vesk", "2031-08-01"),
+        told("d", "Ormsgate", "2031-09-01"),  # 8 km away
+        told("e", "Tarn", "2031-01-01/2031-01-03"),
+        told("f", "Tarn", None),
+        told("g", None, None, ("2031-01-02",)),
+    ]
+    a = told("a", "Vesk", "2031-01-02")
+    met = {(x.event, y.event) for x, y in pairs(tellings([a, *others]), {"a"})}
+    assert met == {("a", "c"), ("a", "d"), ("a", "e"), ("a", "g")}
 
 
 def test_the_turn_of_a_week_or_month_parts_no_neighbours() -> None:

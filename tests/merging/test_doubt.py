@@ -9,8 +9,10 @@ from random import Random
 import msgspec
 import pytest
 
+from casus.merging.blocks import day
 from casus.merging.compare import compare
 from casus.merging.doubt import Doubt
+from casus.merging.grounds import Grounds
 from casus.merging.incidents import told_again
 from casus.merging.tellings import tellings
 from casus.records.incident import Telling
@@ -42,6 +44,25 @@ def some(chance: Random, count: int) -> list[Telling]:
         gist = GistRecord(words=words, places=(), days=(), sketch=None)
         records.append(msgspec.structs.replace(record, gist=gist) if chance.random() < 0.9 else record)
     return tellings(records)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_linked_has_a_ground_in_common(seed: int) -> None:
+    grounds, links, parted = Grounds(), 0, 0
+    came: list[Telling] = []
+    for t in sorted(some(Random(seed), 90), key=lambda t: (day(t), t.event)):
+        grounds.add(t)
+        shared = set(grounds.shared(t, list(range(len(came)))))
+        for n, other in enumerate(came):
+            if other.document == t.document:
+                continue
+            links += n in shared and compare(other, t).same
+            if n not in shared:
+                parted += 1
+                assert not compare(other, t).same
+        came.append(t)
+    assert links > 20
+    assert parted > 300
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -96,6 +96,8 @@ def test_a_common_word_is_found_as_a_rare_one(store: Store, monkeypatch: pytest.
     assert all(page.items and further for page, further in rare)
     monkeypatch.setattr(conditions, "OFTEN", 1)
     assert answers() == rare
+    monkeypatch.setattr(conditions, "EVERYWHERE", 2)
+    assert answers() == rare
 
 
 def test_days_are_found_however_many_long_spans_there_are(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,8 @@ def test_incidents_are_kept_and_chosen_like_events(store: Store) -> None:
     store.put_incidents([incident(store, "i1", "a1", "b1"), incident(store, "i2", "c1")], whole=True)
     assert store.unmerged() == ()
     assert store.incidents_of(["a1", "b1", "c1", "x"]) == {"a1": "i1", "b1": "i1", "c1": "i2"}
+    assert store.fellows(["b1", "x"]) == {"a1": "i1", "b1": "i1"}
+    assert store.fellows([]) == {}
     for words in ({"country": "NL"}, {"kind": "violence"}, {"killed": "1"}, {"since": "2031-05-09"}):
         assert len(store.incidents(Filter.parse(words)).items) == 2
     assert [i.id for i in store.incidents(Filter(source="b")).items] == ["i1"]
@@ -75,6 +77,26 @@ def test_two_mergings_at_once_do_not_overwrite_each_other(store: Store) -> None:
     with pytest.raises(StaleError):
         store.put_incidents([incident(store, "i2", "a1")], revision=before)
     assert store.incidents_of(["a1"]) == {"a1": "i1"}
+
+
+def test_one_state_is_seen_until_the_end_whoever_writes(store: Store, where: str) -> None:
+    coded(store, "a")
+    with store.still():
+        assert store.incidents_of(["a1"]) == {}
+        with Store.open(where) as other:
+            other.put_incidents([incident(other, "i1", "a1")], whole=True)
+            assert other.revision() == 1
+        assert store.incidents_of(["a1"]) == {}
+        assert store.revision() == 0
+    assert store.incidents_of(["a1"]) == {"a1": "i1"}
+
+
+def test_counts_of_words_add_up(store: Store) -> None:
+    store.put_incidents([], read=(3, {"vesk": 2, "tarn": 1}))
+    store.put_incidents([], read=(2, {"vesk": 1, "orm's \"gate": 1}))
+    assert store.weighed(["vesk", "tarn", "orm's \"gate", "never"]) == (5, {"vesk": 3, "tarn": 1, "orm's \"gate": 1})
+    store.put_incidents([], read=(1, {"vesk": 1}), whole=True)
+    assert store.weighed(["vesk", "tarn"]) == (1, {"vesk": 1})
 
 
 def test_pairs_that_people_judged_follow_incidents_and_recoding(store: Store) -> None:

@@ -11,18 +11,23 @@ from collections.abc import Callable, Container, Hashable, Iterable, Iterator
 from datetime import date
 
 from casus.merging.campaigns import key as campaign_key
+from casus.merging.grounds import Grounds
 from casus.records.incident import Telling
 from casus.values.where import Level
 
 CROWDED = 40  # tellings: in a larger block each meets only so many neighbours in time
 FINE = frozenset({Level.POINT, Level.TOWN, Level.DISTRICT})
 WIDE = frozenset({"admin1", "day"})  # sorts of a whole province or country
+LOOSE = WIDE | {"words", "toll", "operation"}  # sorts in which many tell of other places
+MONTHLY = frozenset({"name", "operation"})  # sorts of a month; others in time are of a week or a day
 LARGE = 3  # a toll from here on can tell a happening
 WEEK, MONTH = 8, 31  # days of a block in time; blocks overlap by half, so that no turn of a week parts neighbours
 
 FOREVER = date.max.toordinal()  # the last day of a block that no time bounds
 
-Keys = Iterator[tuple[int, Hashable]]  # each block's last day, as an ordinal, and its key
+Spans = tuple[tuple[int, int], ...]  # stretches of days that hold a day: the last day of each, and which of them it is
+Keys = Iterator[tuple[int, Hashable]]  # each block's last day, as an ordinal, and its key; none twice
+Block = tuple[str, int, Hashable]  # sort, last day, key
 
 
 def pairs(tellings: Iterable[Telling], of: Container[str] | None = None) -> Iterator[tuple[Telling, Telling]]:
@@ -32,29 +37,40 @@ def pairs(tellings: Iterable[Telling], of: Container[str] | None = None) -> Iter
     """
     told = sorted(tellings, key=lambda t: (day(t), t.event))
     held: dict[int, dict[Hashable, list[int]]] = defaultdict(dict)  # by the last day on which a block is open
-    wanted = [of is None or t.event in of for t in told]
-    owned: set[tuple[int, Hashable]] = set()  # blocks with a wanted one: in others two that are not wanted would meet
+    wanted = None if of is None else [t.event in of for t in told]
+    # In blocks without a wanted one two that are not wanted would meet.
+    owned = None if wanted is None else {b for n, t in enumerate(told) if wanted[n] for b in blocks(t)}
+    grounds = Grounds()
     today = -1
     for n, t in enumerate(told):
+        grounds.add(t)
         if day(t) != today:
             today = day(t)
             for over in [last for last in held if last < today]:
                 del held[over]
         fine = _fine(t)
         met: set[int] = set()
-        for sort, keys in SORTS.items():
-            for last, key in set(keys(t)):
-                block = held[last].setdefault((sort, key), [])
-                if wanted[n]:
-                    met.update(_meets(block, sort, fine))
-                    if of is not None:  # else every block is, and a set of all would grow with the events
-                        owned.add((last, (sort, key)))
-                elif (last, (sort, key)) in owned:
-                    met.update(m for m in _meets(block, sort, fine) if wanted[m])
-                block.append(-1 - n if fine and sort in WIDE else n)
+        for sort, last, key in blocks(t):
+            if owned is not None and (sort, last, key) not in owned:
+                continue
+            block = held[last].setdefault((sort, key), [])
+            if block:
+                near = _meets(block, sort, fine)
+                if wanted is not None and not wanted[n]:
+                    near = [m for m in near if wanted[m]]
+                met.update(grounds.shared(t, near) if sort in LOOSE else near)
+            block.append(-1 - n if fine and sort in WIDE else n)
         for m in met:
             b = told[m]
             yield (t, b) if t.event < b.event else (b, t)
+
+
+def blocks(t: Telling) -> Iterator[Block]:
+    """The blocks in which a telling stands."""
+    week, month = _spans(t, WEEK), _spans(t, MONTH)
+    for sort, keys in SORTS.items():
+        for last, key in keys(t, month if sort in MONTHLY else week):
+            yield sort, last, key
 
 
 def _meets(block: list[int], sort: str, fine: bool) -> list[int]:
@@ -79,46 +95,46 @@ def _fine(t: Telling) -> bool:
     return t.place is not None and t.place.level in FINE and t.place.latitude is not None
 
 
-def _spans(t: Telling, long: int) -> tuple[tuple[int, int], ...]:
+def _spans(t: Telling, long: int) -> Spans:
     """The last days of the stretch that holds the telling's day, and of the one shifted by half, with which it is."""
     ordinal, half = day(t), long // 2
     return (ordinal // long * long + long - 1, 0), ((ordinal + half) // long * long + long - 1 - half, 1)
 
 
-def _document(t: Telling) -> Keys:
+def _document(t: Telling, _: Spans) -> Keys:
     yield FOREVER, t.document
 
 
-def _words(t: Telling) -> Keys:
+def _words(t: Telling, _: Spans) -> Keys:
     for word in t.report.rare:
         yield FOREVER, word
 
 
-def _cell(t: Telling) -> Keys:
+def _cell(t: Telling, spans: Spans) -> Keys:
     place = t.place
     if place is None or place.latitude is None or place.longitude is None or place.level is Level.COUNTRY:
         return
     # Half a degree, each telling in four overlapping cells, so that no border parts neighbours.
     row, column = int((place.latitude + 90) * 2), int((place.longitude + 180) * 2)
-    for last, which in _spans(t, WEEK):
+    for last, which in spans:
         for dy in (0, 1):
             for dx in (0, 1):
                 yield last, (row + dy, column + dx, which)
 
 
-def _name(t: Telling) -> Keys:
+def _name(t: Telling, spans: Spans) -> Keys:
     if t.place is not None and t.place.level is not Level.COUNTRY:
-        for last, which in _spans(t, MONTH):
+        for last, which in spans:
             yield last, (t.place.name.casefold(), which)
 
 
-def _admin1(t: Telling) -> Keys:
+def _admin1(t: Telling, spans: Spans) -> Keys:
     if t.place is not None and t.place.admin1:
-        for last, which in _spans(t, WEEK):
+        for last, which in spans:
             yield last, (t.place.country, t.place.admin1, which)
 
 
-def _day(t: Telling) -> Keys:
+def _day(t: Telling, _: Spans) -> Keys:
     if t.when is not None and t.when.start is not None and (t.when.days or 99) <= 3:
         country, on = t.place.country if t.place else None, t.when.start.toordinal()
         # Those of the day before have come by already and wait in a block that is open for a day more.
@@ -126,28 +142,27 @@ def _day(t: Telling) -> Keys:
         yield on + 1, (on + 1, country)
 
 
-def _toll(t: Telling) -> Keys:
+def _toll(t: Telling, _: Spans) -> Keys:
     if t.when is not None and t.when.start is not None and (t.when.days or 99) <= 3:
         for late in (0, 1):
             at = t.when.start.toordinal() + late
-            for toll in t.tolls:
-                if toll.best >= LARGE:
-                    yield at, (at, toll.harm.value, toll.best)
+            for harm, best in {(x.harm.value, x.best) for x in t.tolls if x.best >= LARGE}:
+                yield at, (at, harm, best)
 
 
-def _operation(t: Telling) -> Keys:
+def _operation(t: Telling, spans: Spans) -> Keys:
     if t.operation is not None:
-        for last, which in _spans(t, MONTH):
+        for last, which in spans:
             yield last, (campaign_key(t.operation.name), which)
 
 
-def _town(t: Telling) -> Keys:
+def _town(t: Telling, spans: Spans) -> Keys:
     for town in {p.geonameid for p in t.report.places if p.geonameid is not None and p.level in FINE}:
-        for last, which in _spans(t, WEEK):
+        for last, which in spans:
             yield last, (town, which)
 
 
-SORTS: dict[str, Callable[[Telling], Keys]] = {
+SORTS: dict[str, Callable[[Telling, Spans], Keys]] = {
     "document": _document,
     "words": _words,
     "cell": _cell,

@@ -127,8 +127,11 @@ def _factuality(a: Telling, b: Telling) -> Facet:
 
 def tolls(a: Telling, b: Telling) -> Iterator[Facet]:
     """What the figures of each harm say that both tell."""
+    if not a.tolls or not b.tolls:
+        return
     for harm in (Harm.KILLED, Harm.INJURED, Harm.ABDUCTED, Harm.DETAINED):
-        mine, theirs = (figure(x, harm) for x in (a, b))
+        mine = figure(a, harm)
+        theirs = None if mine is None else figure(b, harm)
         if mine is None or theirs is None:
             continue
         if mine == theirs:

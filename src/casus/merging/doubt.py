@@ -6,67 +6,77 @@ what `compare` would surely refuse is passed over here, by its own weights, so t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from math import sqrt
 
 from casus.merging.compare import AHEAD, ALIKE, UNSEEN, kinds, tolls
-from casus.merging.facet import Facet
+from casus.merging.grounds import dated, located, span
 from casus.merging.weights import WEIGHTS as W
 from casus.merging.when import when
 from casus.records.incident import Report, Telling
 from casus.values.kind import Kind
-from casus.values.where import Level
+from casus.values.toll import Harm
 
-SLACK = 1e-6  # sums of fractions in another order
 FAR = 10  # days: from here on only nearly one text makes two tellings one
+SLACK = 1e-6  # sums of fractions in another order
 NEARLY = 0.35  # likeness of words: nearly one text
 LIKELIEST = {  # the most that a facet can say for two tellings, where it says anything
     part: max(x for key, x in W.items() if key.startswith(f"{part}: "))
     for part in ("where", "toll", "party", "operation", "objects", "lead")
 }
-THRESHOLDS = tuple((least, W[f"words: {least:g} alike"]) for least in ALIKE)
-MOST_ALIKE = max(x for _, x in THRESHOLDS)
-KM = 111.0  # of a degree of latitude, at the least
-EVERYWHERE = (-90.0, 90.0)
+LEAST = tuple(sorted(ALIKE))
+SAID = (W["words: unlike"], *(W[f"words: {least:g} alike"] for least in LEAST))  # by how many of LEAST are reached
+MOST_ALIKE = max(SAID[1:])
+# What a telling tells beside days, place and kind, a bit each, with the most that each can say for two which both do.
+PARTS = ("lead", "party", "party", "operation", "objects")
+FINER = tuple(sum(LIKELIEST[p] for n, p in enumerate(PARTS) if bits >> n & 1) for bits in range(1 << len(PARTS)))
+HARMS = {harm: 1 << n for n, harm in enumerate(Harm)}
+KINDS = 4096  # more than there are
 
 Band = tuple[float, float, frozenset[int]]
+Known = tuple[int, int, Band, int, bool, int, int, str | None]  # days, places, kind, ahead, parts, harms, country
 
 
 class Doubt:
-    """Passes over pairs; remembers of each telling its days and where it may lie, and what two kinds say."""
+    """Passes over pairs; remembers in short of each telling what decides, and what two kinds say."""
 
     def __init__(self) -> None:
-        self._kinds: dict[tuple[Kind, Kind], Facet] = {}
-        self._days: dict[str, tuple[int, int, Band]] = {}
-        self._bands: dict[Band, Band] = {}
+        self._numbers: dict[Kind, int] = {}
+        self._kinds: dict[int, float | None] = {}
+        self._known: dict[str, Known] = {}
+        self._equal: dict[Known, Known] = {}
 
     def hopeless(self, a: Telling, b: Telling) -> bool:
         """Whether the two are surely no link; False where they may be one, or stand in one report."""
         if a.report.document == b.report.document:
             return False
-        start, end, band = self._days.get(a.event) or self._known(a)
-        first, last, other = self._days.get(b.event) or self._known(b)
+        start, end, band, kind, ahead, parts, harms, land = self._known.get(a.event) or self._know(a)
+        first, last, other, sort, before, finer, tolled, country = self._known.get(b.event) or self._know(b)
+        if ahead is not before:
+            return True
         if start and first:
-            gap = max(0, start - last, first - end)
+            gap = start - last if start > last else max(0, first - end)
+            if gap and _away(a, b, band, other):
+                return True  # neither a place nor a day is one that both state
             if gap > FAR:
                 # Only nearly one text about one place makes two tellings one that are told of days so far apart.
-                return _away(a, b, band, other) or cosine(a.report, b.report) < NEARLY - SLACK
+                return cosine(a.report, b.report) < NEARLY - SLACK
             most = _when(gap)
         else:
+            if a.report.days.isdisjoint(b.report.days) and _away(a, b, band, other):
+                return True
             most = 0.0
             for told in when(a, b):
                 if told.forbids and told.name != "when":
                     return True
                 most += told.weight
-        if (a.factuality in AHEAD) != (b.factuality in AHEAD):
+        pair = kind * KINDS + sort
+        said = self._kinds[pair] if pair in self._kinds else self._said(a.kind, b.kind, pair)
+        if said is None:
             return True
-        pair = (a.kind, b.kind)
-        kind = self._kinds.get(pair)
-        if kind is None:
-            kind = self._kinds[pair] = kinds(*pair)
-        if kind.forbids:
-            return True
-        most += kind.weight + _finer(a, b)
-        if _abroad(a, b):
+        figures = LIKELIEST["toll"] * (harms & tolled).bit_count()
+        most += said + FINER[parts & finer] + figures
+        if land and country and land != country:
             most += W["where: another country"]
             most += 0.0 if _away(a, b, band, other) else LIKELIEST["where"]
         else:
@@ -74,31 +84,42 @@ class Doubt:
         if most + MOST_ALIKE < W["enough"]:
             return True
         most += _words(a.report, b.report)
-        if most >= W["enough"] - SLACK and a.tolls and b.tolls:
-            most += sum(f.weight for f in tolls(a, b)) - _tolls(a, b)
+        if most >= W["enough"] - SLACK and figures:
+            most += sum(f.weight for f in tolls(a, b)) - figures
         return most < W["enough"] - SLACK
 
-    def _known(self, t: Telling) -> tuple[int, int, Band]:
-        told = t.when
-        start = end = 0
-        if told is not None and told.start is not None and told.end is not None:
-            start, end = told.start.toordinal(), told.end.toordinal()
-        band = _band(t)
-        self._days[t.event] = found = start, end, self._bands.setdefault(band, band)
+    def _know(self, t: Telling) -> Known:
+        start, end = dated(t) or (0, 0)
+        parts = (t.lead, t.initiator is not None, t.target is not None, t.operation is not None, bool(t.objects))
+        harms = 0
+        for toll in t.tolls:
+            harms |= HARMS[toll.harm]
+        found: Known = (
+            start,
+            end,
+            _band(t),
+            self._numbers.setdefault(t.kind, len(self._numbers)),
+            t.factuality in AHEAD,
+            sum(1 << n for n, part in enumerate(parts) if part),
+            harms,
+            t.place.country if t.place else None,
+        )
+        # Many tell alike of one place and day: equal ones are kept once.
+        self._known[t.event] = found = self._equal.setdefault(found, found)
         return found
+
+    def _said(self, a: Kind, b: Kind, pair: int) -> float | None:
+        """What two kinds say; None where they forbid it."""
+        facet = kinds(a, b)
+        self._kinds[pair] = said = None if facet.forbids else facet.weight
+        return said
 
 
 def _band(t: Telling) -> Band:
     """The latitudes between which its places and those of its report may be held for another's, and their numbers."""
-    places = [p for p in (t.place, *t.report.places) if p is not None and p.level is not Level.COUNTRY]
+    places = located(t)
     ids = frozenset(p.geonameid for p in places if p.geonameid is not None)
-    spans = [
-        EVERYWHERE
-        if p.latitude is None
-        # Two places are one within 10 km, or within the sum of their radii.
-        else (p.latitude - (10 + (p.radius_km or 0)) / KM, p.latitude + (10 + (p.radius_km or 0)) / KM)
-        for p in places
-    ]
+    spans = [span(p) for p in places]
     return min((low for low, _ in spans), default=90.0), max((high for _, high in spans), default=-90.0), ids
 
 
@@ -117,46 +138,15 @@ def _when(gap: int) -> float:
     return W["when: days apart"] if gap <= 3 else W["when: far apart"]
 
 
-def _abroad(a: Telling, b: Telling) -> bool:
-    here, there = a.place, b.place
-    return bool(here and there and here.country and there.country and here.country != there.country)
-
-
 def _away(a: Telling, b: Telling, band: Band, other: Band) -> bool:
     """Whether no place of the one report can be held for one of the other's."""
     apart = (band[0] > other[1] or other[0] > band[1]) and band[2].isdisjoint(other[2])
     return apart and a.report.spots.isdisjoint(b.report.spots)
 
 
-def _finer(a: Telling, b: Telling) -> float:
-    most = LIKELIEST["lead"] if a.lead and b.lead else 0.0
-    if a.initiator is not None and b.initiator is not None:
-        most += LIKELIEST["party"]
-    if a.target is not None and b.target is not None:
-        most += LIKELIEST["party"]
-    if a.operation is not None and b.operation is not None:
-        most += LIKELIEST["operation"]
-    if a.objects and b.objects:
-        most += LIKELIEST["objects"]
-    if a.tolls and b.tolls:
-        most += _tolls(a, b)
-    return most
-
-
-def _tolls(a: Telling, b: Telling) -> float:
-    return LIKELIEST["toll"] * len({t.harm for t in a.tolls} & {t.harm for t in b.tolls})
-
-
 def _words(a: Report, b: Report) -> float:
     if not a.words or not b.words:
         return 0.0
-    alike = cosine(a, b) + SLACK
+    alike = cosine(a, b)
     # Weights need not fall with likeness: at a threshold the higher of both sides is taken.
-    return max((x for least, x in THRESHOLDS if abs(least - alike) <= 2 * SLACK), default=_said(alike))
-
-
-def _said(alike: float) -> float:
-    for least, weight in THRESHOLDS:
-        if alike >= least:
-            return weight
-    return W["words: unlike"]
+    return max(SAID[bisect_right(LEAST, alike + SLACK)], SAID[bisect_right(LEAST, alike - SLACK)])

@@ -19,27 +19,28 @@ SAID = "a person holds them to be one"
 
 class Groups:
     """Which events are together. `of` gives each event's group; `said` holds a likeness for each pair people joined.
+    `known`: for pairs whether something forbids them, and their sum, as far as it was asked; more is added.
 
     What people hold to be two stays two: a pair that others hold to be one, and that would join such two through
     others, is not joined, and stands in `against` with the pair that parts it.
     """
 
-    def __init__(self, by_id: Mapping[str, Telling], judged: Mapping[Pair, bool]) -> None:
+    def __init__(
+        self, by_id: Mapping[str, Telling], judged: Mapping[Pair, bool], known: dict[Pair, tuple[bool, float]]
+    ) -> None:
         self._by_id = by_id
-        self._known: dict[Pair, tuple[bool, float]] = {}
+        self._known = known
         self._foes: dict[str, set[str]] = defaultdict(set)
         self.of: dict[str, set[str]] = {e: {e} for e in by_id}
         self.said: list[Likeness] = []
         self.against: list[tuple[Pair, Pair]] = []
         self._beside: set[str] = set()
-        known = sorted(
-            {(min(p), max(p)): same for p, same in judged.items() if p[0] in by_id and p[1] in by_id}.items()
-        )
-        for (a, b), same in known:
+        told = sorted({(min(p), max(p)): same for p, same in judged.items() if p[0] in by_id and p[1] in by_id}.items())
+        for (a, b), same in told:
             if not same:
                 self._foes[a].add(b)
                 self._foes[b].add(a)
-        for (a, b), same in known:
+        for (a, b), same in told:
             if same:
                 found = compare(by_id[a], by_id[b])
                 self.said.append(replace(found, evidence_for=(SAID, *found.evidence_for), same=True, forbidden=False))

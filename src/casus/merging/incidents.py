@@ -21,41 +21,76 @@ from casus.merging.weights import WEIGHTS as W
 from casus.records.incident import Incident, Likeness, Telling
 
 
+class Judge:
+    """What pairs of tellings say. `remembers`: each is asked once, however often it comes."""
+
+    def __init__(self, *, remembers: bool = False) -> None:
+        self._doubt = Doubt()
+        self._known: dict[Pair, Likeness | None] | None = {} if remembers else None
+        self.sums: dict[Pair, tuple[bool, float]] = {}  # of those that groups ask for
+
+    def __call__(self, a: Telling, b: Telling) -> Likeness | None:
+        """How alike two tellings are; None where they surely are no link."""
+        if self._known is None:
+            return None if self._doubt.hopeless(a, b) else compare(a, b)
+        pair = (a.event, b.event)
+        if pair not in self._known:
+            self._known[pair] = None if self._doubt.hopeless(a, b) else compare(a, b)
+        return self._known[pair]
+
+
 def merge(
     tellings: Iterable[Telling],
     judged: Mapping[Pair, bool] | None = None,
     against: Callable[[Pair, Pair], None] | None = None,
+    judge: Judge | None = None,
 ) -> list[Incident]:
     """Incidents in order of their ids. A telling that nothing else tells is an incident of one.
 
     `judged`: pairs of events that people hold to be one happening (True) or two (False). Where these contradict one
     another, what parts prevails: `against` is told the pair that could not be joined, and the pair that parts it.
+    `judge` may know some pairs already.
     """
-    return list(incidents(tellings, judged, against))
+    return list(incidents(tellings, judged, against, judge))
 
 
 def incidents(
     tellings: Iterable[Telling],
     judged: Mapping[Pair, bool] | None = None,
     against: Callable[[Pair, Pair], None] | None = None,
+    judge: Judge | None = None,
 ) -> Iterator[Incident]:
     """As `merge`; each incident is made when its turn comes, so that they need not be held by the million."""
     by_id = {t.event: t for t in tellings}
-    doubt = Doubt()
+    groups, links = grouped(by_id, judged or {}, judge or Judge())
+    for joined, parting in groups.against:
+        if against is not None:
+            against(joined, parting)
+    why: dict[int, list[Likeness]] = defaultdict(list)
+    said = {k.pair: k for k in groups.said}
+    for link in sorted((*said.values(), *(k for k in links if k.pair not in said)), key=lambda k: (-k.score, k.pair)):
+        mine, theirs = (groups.of[e] for e in link.pair)
+        if mine is theirs:
+            why[id(mine)].append(link)
+    links.clear()
+    founded = sorted(((mint(tuple(by_id[e] for e in m)), m) for m in groups.all()), key=lambda f: f[0])
+    for id_, members in founded:
+        yield summarise(id_, tuple(by_id[e] for e in sorted(members)), tuple(why.pop(id(members), ())))
+
+
+def grouped(by_id: Mapping[str, Telling], judged: Mapping[Pair, bool], judge: Judge) -> tuple[Groups, list[Likeness]]:
+    """Which events are one incident, and the links that speak for it."""
     links: list[Likeness] = []
     again: list[Likeness] = []
     for a, b in pairs(by_id.values()):
-        if doubt.hopeless(a, b):
+        likeness = judge(a, b)
+        if likeness is None:
             continue
-        likeness = compare(a, b)
         if likeness.same:
             links.append(likeness)
         if told_again(a, b, likeness):
             again.append(likeness)
-    groups = Groups(by_id, judged or {})
-    for joined, parting in groups.against:
-        if against is not None:
-            against(joined, parting)
+    groups = Groups(by_id, judged, judge.sums)
     after = followers(by_id.values())
     groups.join(k for k in links if after.keys().isdisjoint(k.pair))
     groups.join((k for k in again if after.keys().isdisjoint(k.pair)), several=True)
@@ -65,17 +100,7 @@ def incidents(
             groups.attach(event, first)
     groups.join(links)
     groups.join(again, several=True)
-    why: dict[int, list[Likeness]] = defaultdict(list)
-    said = {k.pair: k for k in groups.said}
-    for link in sorted((*said.values(), *(k for k in links if k.pair not in said)), key=lambda k: (-k.score, k.pair)):
-        mine, theirs = (groups.of[e] for e in link.pair)
-        if mine is theirs:
-            why[id(mine)].append(link)
-    links.clear()
-    again.clear()
-    founded = sorted(((mint(tuple(by_id[e] for e in m)), m) for m in groups.all()), key=lambda f: f[0])
-    for id_, members in founded:
-        yield summarise(id_, tuple(by_id[e] for e in sorted(members)), tuple(why.pop(id(members), ())))
+    return groups, links
 
 
 def told_again(a: Telling, b: Telling, likeness: Likeness) -> bool:

@@ -37,6 +37,7 @@ class Gathered:
     published: date | None
     marks: Marks
     shared: Shared
+    voiced: bool = True  # whether it is asked who copies whom
     places: frozenset[Where] = frozenset()
     spots: frozenset[str] = frozenset()
     days: frozenset[date] = frozenset()
@@ -45,7 +46,8 @@ class Gathered:
 
     def add(self, e: EventRecord) -> None:
         """Take in an event. Raises InputError where its sketch is none."""
-        marks(self.marks, e)
+        if self.voiced:
+            marks(self.marks, e)
         published = day_of(e.document.published)
         if published is not None:
             self.published = min(published, self.published or published)
@@ -71,11 +73,14 @@ class Gathered:
                 self.words[word] = max(self.words.get(word, 0), count)
 
 
-def gather(documents: dict[Key, Gathered], e: EventRecord, shared: Shared) -> None:
-    """Take an event in under its document, told by its id and the SHA-256 of its text."""
+def gather(documents: dict[Key, Gathered], e: EventRecord, shared: Shared, *, voiced: bool = True) -> None:
+    """Take an event in under its document, told by its id and the SHA-256 of its text.
+
+    `voiced`: with what tells copies. Raises InputError where its sketch is none.
+    """
     key = (e.document.id, e.document.sha256)
     if key not in documents:
-        documents[key] = Gathered(document=key[0], published=None, marks=Marks(), shared=shared)
+        documents[key] = Gathered(document=key[0], published=None, marks=Marks(), shared=shared, voiced=voiced)
     documents[key].add(e)
 
 
@@ -117,10 +122,13 @@ def reports(
     """The report of each document. A word weighs more the fewer documents hold it, and the more often this one does.
 
     `read` is told the counts of these documents, and answers those by which words are weighed: these, where these
-    documents are all there are. `beside` are documents that may be copies of these. `documents` is empty afterwards:
-    each is let go when its report is made.
+    documents are all there are. `beside` are documents that may be copies of these; None: who copies whom is not asked.
+    `documents` is empty afterwards: each is let go when its report is made.
     """
-    spoken = voices({**(beside or {}), **{key[1]: documents[key].marks for key in sorted(documents)}})
+    if beside is None:
+        spoken = {key[1]: key[1] for key in documents}
+    else:
+        spoken = voices({**beside, **{key[1]: documents[key].marks for key in sorted(documents)}})
     for g in documents.values():
         g.marks.sketch = None
     own = Read.of(documents)

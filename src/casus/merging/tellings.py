@@ -12,6 +12,7 @@ from casus.merging.reports import Gathered, Key, Read, copied, gather, reports
 from casus.merging.shared import Shared
 from casus.merging.values import party_of, when_of, where_of
 from casus.records.claim import Basis
+from casus.records.codec import encode
 from casus.records.incident import Report, Telling
 from casus.records.wire import EventRecord
 from casus.values.kind import Kind
@@ -25,26 +26,27 @@ def tellings(
     records: Iterable[EventRecord],
     lost: Callable[[str], None] | None = None,
     read: Callable[[Read], Read] | None = None,
-    beside: Iterable[EventRecord] = (),
+    beside: Iterable[EventRecord] | None = (),
 ) -> list[Telling]:
     """One telling an event, in order of ids. An id that comes twice counts once.
 
     An event of which a value breaks the laws of ours (a toll that falls) is told to `lost` and passed over; without
     `lost` it raises InputError. Records are read once and none is kept, so that they may come by the million. `read`
     is told in how many of the documents each word stands, and answers by which counts words are to be weighed.
-    `beside`: events of documents that are not told themselves, and yet may be copies of those that are.
+    `beside`: events of documents that are not told themselves, and yet may be copies of those that are; None where
+    nobody asks who copies whom, and each document is its own voice.
     """
     found: dict[str, tuple[bytes, Telling, Key]] = {}
     documents: dict[Key, Gathered] = {}
     shared = Shared()
     for e in records:
-        content = blake2b(repr(e).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        content = blake2b(encode(e), digest_size=8).digest()
         known = found.get(e.id)
         if known is not None and known[0] == content:
             continue
         try:
             told = telling(e, UNREAD, shared)
-            gather(documents, e, shared)
+            gather(documents, e, shared, voiced=beside is not None)
         except InputError as fault:
             if lost is None:
                 raise
@@ -53,7 +55,7 @@ def tellings(
         # The same id with other content is another coder's word: which one counts must not depend on the order.
         if known is None or content > known[0]:
             found[e.id] = (content, told, (e.document.id, e.document.sha256))
-    whole = reports(documents, read, copied(beside))
+    whole = reports(documents, read, None if beside is None else copied(beside))
     return [_within(found.pop(event), whole) for event in sorted(found)]
 
 

@@ -90,8 +90,9 @@ def _part(store: Store, events: tuple[str, ...]) -> None:
     """Merge these events with what is linked to them."""
     revision = store.revision()
     judged = store.pairs()
-    found = around(store, events, judged)
-    groups = merge(found.tellings, judged)
+    with store.still():
+        found = around(store, events, judged)
+    groups = merge(found.tellings, judged, judge=found.judge)
     ids = {*found.before.values(), *(i.id for i in groups)}
     names, redirects = named(groups, found.before, store.founded(ids))
     if any(name not in ids for name in names):  # beside one that is taken: that may be taken too

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from importlib import import_module
@@ -89,6 +89,10 @@ class Store(ABC):
     @abstractmethod
     def close(self) -> None:
         """Give up the connections."""
+
+    def still(self) -> AbstractContextManager[None]:
+        """While it is open, all that this thread reads is of one state of the store; it must not write meanwhile."""
+        return nullcontext()
 
     # --- taking in -------------------------------------------------------------------------------------------------
 
@@ -233,6 +237,11 @@ class Store(ABC):
     @abstractmethod
     def incidents_of(self, events: Iterable[str]) -> Mapping[str, str]:
         """The id of the incident of each event; events in none are left out."""
+
+    def fellows(self, events: Iterable[str]) -> Mapping[str, str]:
+        """All events of the incidents of these events, themselves too, each with its incident."""
+        found = self.incidents_by(sorted(set(self.incidents_of(events).values())))
+        return {e: i.id for i in found for e in i.record.events}
 
     @abstractmethod
     def redirects(self) -> Mapping[str, str]:

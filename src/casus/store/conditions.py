@@ -33,7 +33,7 @@ INDEX = named("documents_text", column("rowid", Integer))  # of SQLite
 MATCH = text("documents_text MATCH :casus_text")
 YEAR = 366
 LONG = 500  # long spans up to which they are named
-OFTEN = 10_000  # documents from which on a word is common
+OFTEN, EVERYWHERE = 10_000, 100_000  # documents from which on a word is common, and one of which most rows hold some
 EVENT_WORDS = ("country", "admin1", "kind", "box", "actor", "operation", "factuality", "killed", "status")
 
 
@@ -135,8 +135,12 @@ def _of_events(c: Connection, f: Filter, table: Table, walked: bool) -> list[Col
     if f.source is not None:
         made.append(_among(table, e.source == f.source))
     if f.text is not None:
-        if walked and common(c, f.text):
+        many = documents(c, f.text) if walked else 0
+        if many > EVERYWHERE:
             made.append(_with(table, _holds(f.text, e.report)))
+        elif many > OFTEN:
+            # All are read before, in order of their numbers. The sum keeps events from being looked up by each.
+            made.append(_with(table, (e.report + 0).in_(holding(f.text, c.dialect.name))))
         else:
             made.append(_among(table, e.report.in_(holding(f.text, c.dialect.name))))
     return made
@@ -161,10 +165,15 @@ def _with(table: Table, condition: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def common(c: Connection, query: str) -> bool:
     """Whether more than OFTEN documents hold the words; in PostgreSQL its own planner knows."""
+    return documents(c, query) > OFTEN
+
+
+def documents(c: Connection, query: str) -> int:
+    """How many documents hold the words, counted to just beyond EVERYWHERE; 0 in PostgreSQL."""
     if c.dialect.name != "sqlite" or (asked := fts5(query)) is None:
-        return False
+        return 0
     counted = "SELECT count(*) FROM (SELECT 1 FROM documents_text WHERE documents_text MATCH :asked LIMIT :most)"
-    return bool(c.execute(text(counted), {"asked": asked, "most": OFTEN + 1}).scalar_one() > OFTEN)
+    return int(c.execute(text(counted), {"asked": asked, "most": EVERYWHERE + 1}).scalar_one())
 
 
 def _holds(query: str, number: ColumnElement[int]) -> ColumnElement[bool]:
@@ -197,8 +206,11 @@ def of_documents(c: Connection, f: Filter, *, walked: bool = False) -> list[Colu
     if f.until is not None:
         made += [d.published <= ordinal(f.until), d.published > 0]
     if f.text is not None:
-        if walked and common(c, f.text):
+        many = documents(c, f.text) if walked else 0
+        if many > EVERYWHERE:
             made.append(_holds(f.text, d.number))
+        elif many > OFTEN:
+            made.append((d.number + 0).in_(holding(f.text, c.dialect.name)))
         else:
             made.append(d.number.in_(holding(f.text, c.dialect.name)))
     told = Filter(**{w: getattr(f, w) for w in EVENT_WORDS})

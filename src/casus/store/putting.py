@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, literal_column, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from casus.errors import StaleError
 from casus.records.codec import encode
@@ -111,15 +112,12 @@ def put_words(c: Connection, documents: int, words: Mapping[str, int], *, whole:
     if whole:
         c.execute(delete(s.words))
     w = s.words.c
+    made = (sqlite if c.dialect.name == "sqlite" else postgresql).insert(s.words)
+    more = made.on_conflict_do_update(
+        index_elements=[w.word], set_={"documents": w.documents + made.excluded.documents}
+    )
     for part in parts(sorted(words)):
-        known = set() if whole else set(c.execute(select(w.word).where(w.word.in_(part))).scalars())
-        new = [{"word": x, "documents": words[x]} for x in part if x not in known]
-        more = [{"own": x, "more": words[x]} for x in part if x in known]
-        if new:
-            c.execute(insert(s.words), new)
-        if more:
-            added = update(s.words).where(w.word == bindparam("own"))
-            c.execute(added.values(documents=w.documents + bindparam("more")), more)
+        c.execute(more, [{"word": x, "documents": words[x]} for x in part])
 
 
 def put_operations(c: Connection, operations: Iterable[OperationRecord]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 
 from casus.errors import UsageError
 from casus.records.document import Document
+from casus.store import listed
 from casus.store import schema as s
 from casus.store.columns import day
 from casus.store.conditions import LIVE, conditions, of_documents
@@ -23,7 +24,7 @@ from casus.store.view import changed
 
 OF: dict[str, Table] = {"events": s.events, "incidents": s.incidents}
 BY = ("day", "week", "month", "year")
-MANY = 400
+MANY = 5000
 OWN = ("kind", "country", "admin1", "factuality")  # facets that stand in the row itself
 
 
@@ -123,12 +124,12 @@ def incidents(c: Connection, f: Filter, after: str | None, limit: int, counted: 
     return Page(items=tuple(map(incident_of, rows)), next=following, total=total)
 
 
-def by_ids(c: Connection, table: Table, column: str, ids: Iterable[str], *also: ColumnElement[bool]) -> list[Any]:
-    """Rows whose column holds one of the ids, in the order of the ids."""
+def by_ids(c: Connection, table: Table, column: str, ids: Iterable[str], *, live: bool = False) -> list[Any]:
+    """Rows whose column holds one of the ids, in the order of the ids. `live`: current ones only."""
     wanted = list(dict.fromkeys(ids))
     found: dict[str, list[Any]] = defaultdict(list)
     for i in range(0, len(wanted), MANY):
-        for row in c.execute(select(table).where(table.c[column].in_(wanted[i : i + MANY]), *also)):
+        for row in listed.rows(c, table, column, wanted[i : i + MANY], live=live):
             found[getattr(row, column)].append(row)
     return [row for id in wanted for row in found[id]]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -10,18 +11,19 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError
 
 from casus.errors import StoreError, UsageError
 from casus.records.document import Document
 from casus.records.issue import Issue, Severity
-from casus.records.judgement import Action, Judgement, standing
+from casus.records.judgement import Action, Judgement
+from casus.records.judgement import standing as _standing
 from casus.records.span import Span
 from casus.records.wire import EventRecord
 from casus.records.wire_incident import IncidentRecord, OperationRecord
 from casus.store import engine as engines
-from casus.store import filling, judging, near, putting, reading, upkeep, writing
+from casus.store import filling, judging, listed, near, putting, reading, upkeep, writing
 from casus.store import schema as s
 from casus.store.base import ALL, Store
 from casus.store.columns import ordinal
@@ -57,6 +59,7 @@ class SqlStore(Store):
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._still = threading.local()
 
     def close(self) -> None:
         self._engine.dispose()
@@ -68,8 +71,23 @@ class SqlStore(Store):
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
+        held: Connection | None = getattr(self._still, "connection", None)
+        if held is not None:
+            with told():
+                yield held
+            return
         with told(), engines.reading(self._engine) as c:
             yield c
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        with self._read() as c:
+            before = getattr(self._still, "connection", None)
+            self._still.connection = c
+            try:
+                yield
+            finally:
+                self._still.connection = before
 
     def add_documents(self, documents: Iterable[Document]) -> int:
         with self._write() as c:
@@ -158,7 +176,7 @@ class SqlStore(Store):
 
     def of_documents(self, ids: Iterable[str]) -> tuple[StoredEvent, ...]:
         with self._read() as c:
-            rows = reading.by_ids(c, s.events, "document", ids, s.events.c.live == LIVE)
+            rows = reading.by_ids(c, s.events, "document", ids, live=True)
             place = {id: i for i, id in enumerate(dict.fromkeys(r.document for r in rows))}
             return tuple(map(reading.event_of, sorted(rows, key=lambda r: (place[r.document], r.start, r.number))))
 
@@ -200,8 +218,8 @@ class SqlStore(Store):
 
     def incidents_by(self, ids: Iterable[str]) -> tuple[StoredIncident, ...]:
         with self._read() as c:
-            rows = reading.by_ids(c, s.incidents, "id", ids, s.incidents.c.record != "{}")
-            return tuple(map(reading.incident_of, rows))
+            rows = reading.by_ids(c, s.incidents, "id", ids)
+            return tuple(reading.incident_of(r) for r in rows if r.record != "{}")
 
     def incidents(
         self, filter: Filter = ALL, *, after: str | None = None, limit: int = 50, counted: bool = False
@@ -216,6 +234,10 @@ class SqlStore(Store):
         with self._read() as c:
             return {r.event: r.incident for r in reading.by_ids(c, s.members, "event", events)}
 
+    def fellows(self, events: Iterable[str]) -> Mapping[str, str]:
+        with self._read() as c:
+            return {r.event: r.incident for r in listed.fellows(c, events)}
+
     def redirects(self) -> Mapping[str, str]:
         with self._read() as c:
             olds = c.execute(select(s.redirects.c.old)).scalars().all()
@@ -226,18 +248,15 @@ class SqlStore(Store):
         with self._read() as c:
             if ids is None:
                 return {r.id: r.number for r in c.execute(chosen)}
-            parts = writing.parts(list(ids))
-            return {r.id: r.number for part in parts for r in c.execute(chosen.where(s.incidents.c.id.in_(part)))}
+            return {r.id: r.number for r in listed.rows(c, s.incidents, "id", ids)}
 
     def near(self, events: Iterable[EventRecord], *, words: Iterable[str] = (), most: int = 40) -> tuple[str, ...]:
         with self._read() as c:
             return near.documents(c, tuple(events), tuple(words), most)
 
     def weighed(self, words: Iterable[str]) -> tuple[int, Mapping[str, int]]:
-        w = s.words.c
         with self._read() as c:
-            parts = writing.parts(list(words))
-            held = {r.word: r.documents for part in parts for r in c.execute(select(s.words).where(w.word.in_(part)))}
+            held = {r.word: r.documents for r in listed.rows(c, s.words, "word", words)}
             return c.execute(select(s.counters.c.value).where(s.counters.c.name == "read")).scalar() or 0, held
 
     def unmerged(self, *, limit: int | None = None) -> tuple[StoredEvent, ...]:
@@ -354,23 +373,8 @@ class SqlStore(Store):
             return upkeep.restore(c, lines)
 
     def vacuum(self) -> None:
-        with told(), self._engine.connect() as opened:
-            raw = opened.connection.driver_connection
-            if self._engine.dialect.name == "sqlite" and raw is not None:
-                for statement in (
-                    "INSERT INTO documents_text(documents_text) VALUES ('optimize')",
-                    "VACUUM",
-                    "ANALYZE",
-                    "PRAGMA wal_checkpoint(TRUNCATE)",
-                ):
-                    raw.execute(statement)
-                return
-        with told(), self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as c:
-            c.execute(text("VACUUM ANALYZE"))
-
-
-def _standing(every: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
-    return standing(every)
+        with told():
+            upkeep.vacuum(self._engine)
 
 
 def _all(page: Callable[[str | None, int], Page[T]]) -> Iterator[T]:

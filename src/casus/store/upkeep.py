@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
-from sqlalchemy import Connection, Select, Table, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, Select, Table, func, insert, select, text, update
 
 from casus import __version__
 from casus.errors import InputError
@@ -264,3 +264,21 @@ def _former(c: Connection, document: str, superseded: list[Any]) -> tuple[list[A
     # What it made in an earlier turn lies before what others made since.
     others = max((r.number for r in superseded if r.provenance != last and r.number < top), default=0)
     return [r for r in own if r.number > others], last
+
+
+def vacuum(engine: Engine) -> None:
+    """Give back the space of what was deleted, and renew what the planner of queries knows."""
+    if engine.dialect.name != "sqlite":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as c:
+            c.execute(text("VACUUM ANALYZE"))
+        return
+    with engine.connect() as opened:
+        raw = opened.connection.driver_connection
+        for statement in (
+            "INSERT INTO documents_text(documents_text) VALUES ('optimize')",
+            "VACUUM",
+            "ANALYZE",
+            "PRAGMA wal_checkpoint(TRUNCATE)",
+        ):
+            if raw is not None:
+                raw.execute(statement)
