@@ -68,6 +68,7 @@ format: tools  ## put the code into shape
 lock: setup  ## renew the locks in requirements/ (hashes, no addresses)
 	@$(BIN)/$(COMPILE) pyproject.toml -o requirements/run.txt
 	@$(BIN)/$(COMPILE) --extra dev --constraint requirements/run.txt pyproject.toml -o requirements/dev.txt
+	@$(BIN)/$(COMPILE) --extra dev --extra ci --constraint requirements/dev.txt pyproject.toml -o requirements/ci.txt
 	@printf 'uv\nhatchling\neditables\n' | $(BIN)/$(COMPILE) - -o requirements/bootstrap.txt
 
 web:  ## build the web app from web/ into the package (needs Node 20.19 or newer)
