@@ -16,6 +16,7 @@ from casus.values.party import Category, Party
 FIGHTING = (Category.REBEL_GROUP, Category.POLITICAL_MILITIA, Category.IDENTITY_MILITIA)
 REBELS = frozenset(BY_SORT["rebels"].nouns)
 REACH = 4  # sentences back
+BRANCHES = {"army": ("armed", "military"), "military": ("armed", "army"), "navy": ("naval",), "police": ()}
 DEFINITE = frozenset({"the", "these", "those", "its", "their", "this", "that"})
 
 
@@ -30,8 +31,21 @@ def referred(view: Context, found: Sequence[PartyMention]) -> Iterator[PartyMent
             who = _fighter(view, m, fighting)
         elif m.rule.startswith(("noun:security, country", "noun:military, country")):
             mine = [f for f in forces if f.party.country == m.party.country]
-            who = mine[0] if len({f.party.id for f in mine}) == 1 else None
+            sure = len({f.party.id for f in mine}) == 1 and not any(_beside(view, m, f) for f in mine)
+            who = mine[0] if sure and _may_be(view, m, mine[0].party) else None
         yield m if who is None else replace(m, party=who.party, rule=f"refers to {who.rule}", antecedent=who.span)
+
+
+def _beside(view: Context, m: PartyMention, other: PartyMention) -> bool:
+    """Whether two mentions are joined: "the army and the Orm Forces" are two."""
+    a, b = view.core.tokens[m.head], view.core.tokens[other.head]
+    return (a.head == b.index and a.relation == "conj") or (b.head == a.index and b.relation == "conj")
+
+
+def _may_be(view: Context, m: PartyMention, actor: Party) -> bool:
+    """Whether forces so called can be the actor: "the army" is no Support Forces, which have soldiers too."""
+    noun = fold(view.core.tokens[m.head].text)
+    return noun not in BRANCHES or bool({noun, *BRANCHES[noun]} & set(fold(actor.name).split()))
 
 
 def _fighter(view: Context, m: PartyMention, fighting: Sequence[PartyMention]) -> PartyMention | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from casus.annotate.quantity_harm import anchors, shares_count
-from casus.annotate.quantity_lexicon import OWNERS, class_of, cues, not_people
+from casus.annotate.quantity_lexicon import OWNERS, class_of, cues, not_people, read
 from casus.annotate.quantity_phrases import figure_pattern, qualified
 from casus.annotate.quantity_tree import Tree
 from casus.lexicon import numbers
@@ -14,11 +15,8 @@ from casus.records.annotated import QuantityMention
 from casus.records.span import Span
 from casus.values.toll import Harm, Of, Toll
 
-TOLL = re.compile(
-    r"\b(?:death\s+toll|toll|number\s+of\s+(?:dead|deaths|fatalities)|body\s+count)\b(?P<gap>[^.;,]{0,60}?)"
-    r"\b(?:to|at|of|was|is|reached|reaches|topped|passed|exceeded|hit|above|over|beyond)\s+",
-    re.IGNORECASE,
-)
+REACH = 120  # characters after "the death toll" within which its figure moves
+CLOSE = re.compile(r"[^.;,]{0,60}")  # what may stand between "the death toll" and a figure that it merely has
 GAP = re.compile(
     r"\s*(?:were|was|are|have\s+been|had\s+been|being|reported|seriously|severely|critically|badly|slightly|also|confirmed|feared|\s|others?|more|people|persons)*\s*",
     re.IGNORECASE,
@@ -26,13 +24,41 @@ GAP = re.compile(
 
 
 def tolls(tree: Tree) -> Iterator[QuantityMention]:
-    """The sums that death tolls give."""
+    """The sums that death tolls, and numbers of the injured, give: the last one of each."""
     text = tree.core.document.text
     start, end = tree.sentence.start, tree.sentence.end
-    for found in TOLL.finditer(text, start, end):
-        number = figure_pattern().match(text, found.end(), end)
-        if number:
-            yield made(tree, number, Harm.KILLED, found.start(), "toll; total")
+    for harm in (Harm.KILLED, Harm.INJURED):
+        told = [*sums(harm).finditer(text, start, end)]
+        for n, found in enumerate(told):
+            until = min(end, found.end() + REACH, told[n + 1].start() if n + 1 < len(told) else end)
+            number = summed(text, found.end(), until, end)
+            if number is not None:
+                yield made(tree, number, harm, found.start(), "toll; total")
+
+
+def summed(text: str, start: int, until: int, end: int) -> re.Match[str] | None:
+    """The figure of a sum whose name ends at `start`: the last to which it moved, else the one that it has."""
+    figures = figure_pattern()
+    moved = [n for m in moves("moves").finditer(text, start, until) if (n := figures.match(text, m.end(), end))]
+    moved = [n for n in moved if plausible(text, n.end())]
+    if moved:
+        return moved[-1]
+    gap = CLOSE.match(text, start, until)
+    has = moves("settles").finditer(text, start, gap.end()) if gap else ()
+    return next((n for m in has if (n := figures.match(text, m.end(), end)) and plausible(text, n.end())), None)
+
+
+@cache
+def sums(harm: Harm) -> re.Pattern[str]:
+    """The phrases for the sum of all who came to a harm, with the people's words that may stand in them."""
+    phrases = [re.escape(p).replace(r"\(people\)\ ", r"(?:[\w-]+\s+){0,3}?") for p in read("harms")["toll"][harm.value]]
+    return re.compile(rf"\b(?:{'|'.join(p.replace(chr(92) + ' ', chr(92) + 's+') for p in phrases)})\b", re.IGNORECASE)
+
+
+@cache
+def moves(name: str) -> re.Pattern[str]:
+    """The words after which the figure of such a sum stands."""
+    return re.compile(rf"\b(?:{'|'.join(read('harms')['toll'][name])})\s+", re.IGNORECASE)
 
 
 def beside(tree: Tree) -> Iterator[QuantityMention]:

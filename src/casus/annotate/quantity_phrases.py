@@ -24,6 +24,8 @@ UNCOUNTED = frozenset({"they", "them", "we", "us", "who"})
 YEARS = range(1900, 2100)
 LOOK_BACK = 28  # characters before a phrase in which its figure may stand ("at least", "between 15 and 20")
 
+NUMBER_OF = re.compile(r"\b(?:the|total|final|exact|actual)\s+number\s+of\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
@@ -134,7 +136,8 @@ def count_of(
         return exactly(1), span.start, "named"
     if not many or lower in ("one", "another"):
         return exactly(1), span.start, "one"
-    return None if lower in UNCOUNTED else (Count(low=3, best=3, high=None), span.start, "plural")
+    unsaid = lower in UNCOUNTED or NUMBER_OF.search(core.document.text, max(0, people.start - 40), people.start)
+    return None if unsaid else (Count(low=3, best=3, high=None), span.start, "plural")
 
 
 def marks(how: str, span: Span, text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casus.annotate.quantity_harm import anchors, shares_count
-from casus.annotate.quantity_lexicon import by_word
+from casus.annotate.quantity_lexicon import by_word, cues
 from casus.annotate.quantity_phrases import Figure, exactly, figure
 from casus.annotate.quantity_tree import Tree
 from casus.records.annotated import Annotated, QuantityMention, RoleHint, Token
@@ -53,5 +53,7 @@ def _figure(core: Annotated, head: Token, role: RoleHint) -> Figure | None:
     made = figure(core, head)
     if made is not None or head.tag not in ("NN", "NNP") or head.pos not in ("NOUN", "PROPN"):
         return made
+    if head.text.lower() in cues("counting_heads"):
+        return None  # "the number of people killed is not known"
     span = Span(start=role.span.start, end=role.span.end)
     return Figure(count=exactly(1), span=span, head=head.index, people=span, of=Of.UNKNOWN, how="one")

@@ -17,7 +17,7 @@ def of_verb(tree: Tree, verb: Token, entry: Entry) -> Iterator[Patient]:
     if verb.pos not in ("VERB", "AUX", "ADJ") and not verb.tag.startswith("VB") and not gerund:
         return
     no = tree.negated(verb)
-    objects = tree.below(verb, "obj", "iobj")
+    objects = tree.below(verb, "obj", "iobj") or second_subjects(tree, verb)
     if objects and not tree.passive(verb):
         ways: list[Way] = [(t, "object") for t in objects]
     else:
@@ -26,6 +26,12 @@ def of_verb(tree: Tree, verb: Token, entry: Entry) -> Iterator[Patient]:
             ways = by_order(tree, verb) or by_second_verb(tree, verb)
     for head, how in ways:
         yield from tree.spread(head, verb, entry, how, no)
+
+
+def second_subjects(tree: Tree, verb: Token) -> list[Token]:
+    """Objects that the parse takes for a second subject: "the crowd beat to death a man"."""
+    subjects = tree.below(verb, "nsubj")
+    return [t for t in subjects if t.index > verb.index] if any(t.index < verb.index for t in subjects) else []
 
 
 def by_passive(tree: Tree, verb: Token) -> list[Way]:

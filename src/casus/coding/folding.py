@@ -13,6 +13,7 @@ from casus.records.event import Event, Participant
 from casus.values.factuality import Factuality
 from casus.values.kind import Kind
 from casus.values.party import STATE, Category, Party
+from casus.values.thing import Weapon
 from casus.values.toll import Harm, Toll
 from casus.values.where import Level, Where
 
@@ -73,7 +74,7 @@ def one(a: Event, b: Event, annotated: Annotated) -> bool:
         return True
     if kinds is False:
         return False
-    votes = sum(v is True for v in told)
+    votes = sum(v is True for v in told) + bool(_things(a) & _things(b))
     if a.trigger[0].exact.casefold() == b.trigger[0].exact.casefold():
         votes += 1
     return votes >= (NEAR if gap <= 1 else FAR)
@@ -113,9 +114,9 @@ def _again(event: Event, annotated: Annotated) -> bool:
     head = annotated.head_of(event.trigger[0].span)
     if head is None:
         return False
-    if head.text.casefold().endswith("ing") and head.index > 0:  # "the fighting", often read as a verb
+    if head.index > 0:  # "the fighting", "called the strike a crime": often read as a verb, or "the" with another word
         before = annotated.tokens[head.index - 1]
-        if before.sentence == head.sentence and before.text.casefold() in POINTING:
+        if before.sentence == head.sentence and before.text.casefold() in POINTING - {"that"}:
             return True
     if head.pos not in ("NOUN", "PROPN") or head.tag.startswith("V"):
         return False
@@ -139,7 +140,18 @@ def _sentence(event: Event, annotated: Annotated) -> int:
 def _kinds(a: Event, b: Event) -> bool | None:
     if a.kind.value == b.kind.value:
         return True
+    if {a.kind.value.path[:2], b.kind.value.path[:2]} == {("violence", "explosive")} and _weapons(a) & _weapons(b):
+        return None  # a "missile strike" may be the missile that was fired
     return None if a.kind.value.covers(b.kind.value) or b.kind.value.covers(a.kind.value) else False
+
+
+def _weapons(event: Event) -> set[Weapon]:
+    return {w.value for w in event.weapons}
+
+
+def _things(event: Event) -> set[str]:
+    """The things hit or held, by their sort."""
+    return {o.value.what for o in event.objects}
 
 
 def _sides(a: Event, b: Event) -> bool | None:

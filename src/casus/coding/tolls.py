@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from casus.coding.arguments import deed
 from casus.coding.nearness import steps
 from casus.coding.roles import Roles
+from casus.coding.sources import words as telling
 from casus.coding.syntax import words
 from casus.coding.tree import Tree
 from casus.records.annotated import Annotated, NameType, PartyMention, QuantityMention
 from casus.records.claim import Basis, Claim
 from casus.records.frame import Frame
+from casus.records.span import Span
 from casus.values.factuality import Factuality
 from casus.values.kind import Kind
 from casus.values.party import STATE, UNARMED, Party
@@ -51,11 +53,30 @@ def tolls(
         if not some:
             claims += _singly(frame, annotated, roles, tree, kind, factuality) if harm is Harm.KILLED else ()
             continue
-        best = min(some, key=lambda c: (c.cost, c.mention.span.start))
+        best = _best(annotated, some)
         same = [c for c in some if c.sentence == best.sentence]
         claims += [_claim(frame, annotated, roles, c) for c in _apart(annotated, tree, best, same)]
         claims += [_claim(frame, annotated, roles, c) for c in _added(frame, annotated, tree, best, some)]
     return tuple(claims)
+
+
+def _best(annotated: Annotated, some: Sequence[Counted]) -> Counted:
+    """The count to begin with: the nearest, a sum before its parts, and a sum so far before "many"."""
+    summed = any(_total(c.mention) for c in some)
+    return min(
+        some,
+        key=lambda c: (_part(annotated, c.mention), summed and _vague(c.mention), c.cost, c.mention.span.start),
+    )
+
+
+def _total(mention: QuantityMention) -> bool:
+    """Whether a figure is the sum of all so far: "the death toll has risen to 50"."""
+    return "total" in mention.rule and not _vague(mention)
+
+
+def _vague(mention: QuantityMention) -> bool:
+    """Whether no figure is told: "many people", "villagers"."""
+    return mention.rule.rpartition(": ")[2].partition(";")[0] in ("vague", "plural")
 
 
 def fits(harm: Harm, kind: Kind) -> bool:
@@ -105,6 +126,7 @@ def _continues(frame: Frame, annotated: Annotated, tree: Tree, mention: Quantity
     if any(
         q.span.start < sentence.start and q.toll.harm is mention.toll.harm and q.span.start > frame.trigger.start
         for q in annotated.quantities
+        if not (_vague(q) and _total(mention))
     ):
         return False
     return not _anew(annotated, tree, mention)
@@ -113,12 +135,21 @@ def _continues(frame: Frame, annotated: Annotated, tree: Tree, mention: Quantity
 def _anew(annotated: Annotated, tree: Tree, mention: QuantityMention) -> bool:
     """Whether the sentence of a count has a place, doer or device of its own."""
     sentence = annotated.sentences[annotated.tokens[mention.verb].sentence]
-    if any(p.span.overlaps(sentence.span) for p in annotated.places):
+    if any(p.span.overlaps(sentence.span) and not _of_speaker(annotated, tree, p.span) for p in annotated.places):
         return True
     clause = tree.clause(mention.verb)
     return any(
         annotated.tokens[i].relation == "obl:agent" or (tree.lemma(i) in words("device") and not _definite(tree, i))
         for i in clause
+    )
+
+
+def _of_speaker(annotated: Annotated, tree: Tree, place: Span) -> bool:
+    """Whether a place only tells who speaks: "said Pavlo Orm, the governor of Vesk"; "hospitals in Vesk said"."""
+    head = annotated.head_of(place)
+    return head is not None and any(
+        annotated.tokens[i].relation == "nsubj" and tree.lemma(annotated.tokens[i].head) in telling("saying")
+        for i in tree.path(head.index)
     )
 
 
