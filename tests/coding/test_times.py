@@ -25,9 +25,24 @@ def test_when_it_was_said_is_not_when_it_happened(make):
     assert day(made.time("Monday", "2024-05-06"), "attacked") is None
 
 
-def test_a_duration_is_no_date(make):
+def test_a_duration_tells_words_but_no_days(make):
     made = make("Rebels=rebel/NNS/2/nsubj fought=fight/VBD/0/root for/IN/5/case three/CD/5/nummod days=day/NNS/2/obl")
-    assert day(made.time("three days", type="DURATION"), "fought") is None
+    told = day(made.time("three days", type="DURATION"), "fought")
+    assert (told.value.start, told.value.end, told.value.text) == (None, None, "three days")
+
+
+def test_a_day_goes_before_a_duration(make):
+    made = make(
+        "Rebels=rebel/NNS/2/nsubj fought=fight/VBD/0/root on/IN/4/case Monday/NNP/2/obl for/IN/7/case three/CD/7/nummod hours=hour/NNS/2/obl"
+    )
+    told = day(made.time("Monday", "2024-05-06").time("three hours", type="DURATION"), "fought")
+    assert told.value.text == "Monday"
+
+
+def test_a_day_told_before_a_turn_is_not_that_of_what_follows(make):
+    first = "Rebels=rebel/NNS/2/nsubj shelled=shell/VBD/0/root Vesk/NNP/2/obj on/IN/5/case Monday/NNP/2/obl"
+    turned = "Meanwhile/RB/3/advmod police/NNS/3/nsubj arrested=arrest/VBD/0/root a/DT/5/det deserter/NN/3/obj"
+    assert day(make(first, turned).time("Monday", "2024-05-06"), "arrested") is None
 
 
 def test_the_day_of_a_dateline_is_the_reports(make):

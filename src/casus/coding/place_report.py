@@ -1,6 +1,7 @@
 """What speaks for a place in the whole report: the land it tells most of, the sides' lands, a turn to something else.
 
-Numbers around 0 to 1 by name, weighed with those of casus.coding.place_features.
+Numbers around 0 to 1 by name, weighed with those of casus.coding.place_features; what parts or joins two sentences also
+with those of casus.coding.time_features.
 """
 
 from __future__ import annotations
@@ -72,8 +73,11 @@ class Report:
             if home is not None and country is not None:
                 yield f"land of {role}", float(home == country)
                 yield f"not of {role}", float(home != country)
-        if sentence is None or sentence == self.frame.sentence:
-            return
+        if sentence is not None and sentence != self.frame.sentence:
+            yield from self.between(sentence)
+
+    def between(self, sentence: int) -> Iterator[tuple[str, float]]:
+        """What parts another sentence from the trigger's, or joins them."""
         first, last = sorted((sentence, self.frame.sentence))
         yield "turned", float(any(first < s <= last for s in self.turns))
         yield "further", float(self.further)

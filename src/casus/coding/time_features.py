@@ -9,6 +9,7 @@ from math import log
 from casus.coding.dateline import in_dateline
 from casus.coding.hinted import chance
 from casus.coding.nearness import steps
+from casus.coding.place_report import Report
 from casus.coding.scene import Scene
 from casus.coding.sources import words
 from casus.coding.tree import Tree
@@ -37,7 +38,7 @@ def options(frame: Frame, annotated: Annotated) -> list[Option]:
     out: list[Option] = []
     for mention in annotated.times:
         token = annotated.head_of(mention.span)
-        if token is None or mention.type is TimeType.SET or not _anchored(annotated, mention):
+        if token is None:
             continue
         # The day of a dateline is the report's, and that of "said on Tuesday that" the speaker's: never the event's.
         if in_dateline(annotated, mention.span) or _announced(annotated, mention):
@@ -50,6 +51,11 @@ def options(frame: Frame, annotated: Annotated) -> list[Option]:
 
 class TimeScene(Scene[Option]):
     """A frame with the times that may be its own."""
+
+    @cached_property
+    def report(self) -> Report:
+        """The frame in its report."""
+        return Report(self.frame, self.annotated, self.roles)
 
     @cached_property
     def last(self) -> int:
@@ -89,6 +95,8 @@ def none(scene: TimeScene) -> dict[str, float]:
         "none noun": float(head.pos in ("NOUN", "PROPN")),
         "none plural": float(head.tag == "NNS"),
         "none verb past": float(head.tag == "VBD"),
+        "none further": float(scene.report.further),
+        "none turned": float(scene.frame.sentence in scene.report.turns),
     }
 
 
@@ -108,6 +116,7 @@ def features(scene: TimeScene, option: Option) -> dict[str, float]:
         "day": float(_day(mention)),
         "year": float(len(value) == 4 and value.isdigit()),
         "seen": chance(scene.frame, "when", mention.span),
+        "floating": float(not _anchored(scene.annotated, mention)),
     }
     if gap == 0:
         out |= _here(scene, option)
@@ -125,7 +134,9 @@ def features(scene: TimeScene, option: Option) -> dict[str, float]:
             "list day": float(gap < 0 and scene.item and option.head == scene.last),
             "apart telling": float(_telling(tree, (), option)),
             "headline": float(tree.token(option.head).sentence == 0),
+            "apart floating": float(not _anchored(scene.annotated, mention)),
         }
+        out |= dict(scene.report.between(tree.token(option.head).sentence))
     return out
 
 
@@ -141,6 +152,7 @@ def _here(scene: TimeScene, option: Option) -> dict[str, float]:
         "steps": far / 4,
         "near steps": float(far <= 2.5),
         "direct": float(tree.head(option.head) in anchors),
+        "holds": float(option.head in list(tree.path(frame.head))[1:3]),
         f"case {case if case in CASES else 'other' if case else 'none'}": 1.0,
         "before": float(option.head < frame.head),
         "words": log(1 + abs(option.head - frame.head)) / 2,
