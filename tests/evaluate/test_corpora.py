@@ -155,6 +155,7 @@ def test_muc_asks_for_incidents_not_for_fights_finds_and_campaigns() -> None:
     assert not specific(
         event("b", "battle/clash", target=party(ARMY, "soldiers"), objects=[thing("school", "damaged")])
     )
+    assert not specific(event("h", ATTACK, target=party(ORM, "fighters")))
     assert specific(event("c", "battle/clash", target=party(CIVIL, "a villager")))
     assert not specific(event("d", "strategic/disrupted_weapons"))
     assert not specific(event("e", ATTACK, factuality=fact("ongoing")))

@@ -29,6 +29,8 @@ def specific(event: EventRecord) -> bool:
         event.target is None or event.target.category is not Category.CIVILIANS
     ):
         return False
+    if event.target is not None and event.target.category is Category.REBEL_GROUP:
+        return False
     if sub_event(event) in table().found or event.factuality.value is Factuality.ONGOING:
         return False
     when = event.when
