@@ -20,3 +20,20 @@ def test_the_army_is_not_the_forces_that_it_clashes_with() -> None:
 
 def test_forces_told_again_are_still_the_actor() -> None:
     assert sides(LATER)[-1][0] == "Syrian Democratic Forces"
+
+
+def test_forces_of_two_nations_that_fight_are_two_sides() -> None:
+    assert sides("Armenian and Azerbaijani forces clashed near Shusha on Monday.") == [
+        ("Military Forces of Armenia", "Military Forces of Azerbaijan")
+    ]
+
+
+def test_forces_of_two_nations_that_act_together_are_no_foes() -> None:
+    assert sides("US and British warplanes bombed targets near Basra on Monday.") == [
+        ("Military Forces of the United States", None)
+    ]
+
+
+def test_people_seized_are_counted_as_abducted() -> None:
+    (event,) = Pipeline.load().events(Document.of("Gunmen seized 27 students from a school near Vesk.", id="case"))
+    assert [(t.value.harm.value, t.value.best) for t in event.tolls] == [("abducted", 27)]

@@ -60,12 +60,17 @@ def stated(view: Context) -> Iterator[Stated]:
 
 
 def _sides(view: Context, phrase: Phrase) -> bool:
-    """Whether two joined qualifiers are two sides: "between rebel and government forces"."""
+    """Whether two joined qualifiers are two sides: "between rebel and government forces", "Orm and Vesk troops clashed"."""
     tokens = view.core.tokens
     start = view.core.sentences[phrase.head.sentence].first
     if any(fold(tokens[i].text) == "between" for i in range(max(start, phrase.first - 2), phrase.first)):
         return True
-    return phrase.joint is not None and view.known(phrase.joint - 1) is not None
+    if phrase.joint is None:
+        return False
+    one, other = (view.at(i) for i in (phrase.joint - 1, phrase.joint + 1))
+    nations = one is not None and other is not None and one.code != other.code
+    fight = fold(tokens[phrase.head.head].lemma) in words("mutual") and phrase.head.relation == "nsubj"
+    return (nations and fight) or view.known(phrase.joint - 1) is not None
 
 
 def _noun_mention(view: Context, token: Token, depth: int) -> PartyMention | None:

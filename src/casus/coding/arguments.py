@@ -387,7 +387,8 @@ def _clean(tree: Tree, found: list[int]) -> tuple[int, ...]:
 
 def _spread(tree: Tree, found: list[int]) -> tuple[int, ...]:
     """With coordinated words, each once, in order; a relative pronoun stands for the word before its clause."""
-    return tuple(dict.fromkeys(j for i in found for j in tree.conjuncts(_antecedent(tree, i))))
+    meant = [_antecedent(tree, i) for i in found]
+    return tuple(dict.fromkeys(j for i in meant for j in (*tree.nations(i), *tree.conjuncts(i))))
 
 
 def _antecedent(tree: Tree, index: int) -> int:

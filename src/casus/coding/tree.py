@@ -131,6 +131,15 @@ class Tree:
             found += [t.index for t in self.children(at, "conj") if t.index not in found]
         return tuple(found)
 
+    def nations(self, index: int) -> tuple[int, ...]:
+        """The first of two adjectives of nations before a noun: "Norlandish and Vesker troops" are two sides."""
+        for at in range(max(index - 3, 1), index):
+            one, other = self.token(at - 1), self.token(at + 1)
+            joined = self.word(at) == "and" and one.sentence == self.token(index).sentence
+            if joined and one.head == index and other.head in (index, one.index) and at + 1 < index:
+                return (one.index,) if one.text[0].isupper() and other.text[0].isupper() else ()
+        return ()
+
     def phrase(self, index: int) -> Span:
         """The stretch of a noun phrase: the word with what stands before it and its compounds; no clauses after it."""
         keep = {index}

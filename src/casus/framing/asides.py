@@ -12,6 +12,7 @@ from casus.records.annotated import Annotated, NameType
 BESIDE = ("advcl", "acl", "xcomp")
 AMID = frozenset({"in", "during", "amid", "throughout"})
 NAMED = frozenset({"phase", "stage"})  # of an operation by name: told wherever it stands
+ENDED = frozenset({"clash", "operate"})  # acts that an agreement is made to end
 QUIET = frozenset({"operate", "deploy", "move", "agree", "protest"})  # acts that may be told with an operation as well
 
 
@@ -20,6 +21,10 @@ def aside(annotated: Annotated, match: Match, found: Sequence[Match]) -> bool:
     head = annotated.tokens[match.head]
     if head.lemma.casefold() in classes()["running"]:
         return head.relation.startswith(BESIDE) or _one_person(annotated, match.head)
+    if match.entry.act in ENDED:  # "agreed to stop fighting", "agreed on a pause in the offensive"
+        agreed = {m.head for m in found if m.entry.act == "agree"}
+        if not agreed.isdisjoint(path(annotated, match.head)[1:]):
+            return True
     if match.entry.act == "operate" and head.pos == "NOUN" and head.lemma.casefold() not in NAMED:
         s = annotated.sentences[head.sentence]
         cases = {t.text.casefold() for t in annotated.tokens[s.first : head.index] if t.head == head.index}
