@@ -60,7 +60,7 @@ def stated(view: Context) -> Iterator[Stated]:
 
 
 def _sides(view: Context, phrase: Phrase) -> bool:
-    """Whether two joined qualifiers are two sides: "between rebel and government forces", "Orm and Vesk troops clashed"."""
+    """Whether two joined qualifiers are two sides: "between rebel and state forces", "Orm and Vesk troops clashed"."""
     tokens = view.core.tokens
     start = view.core.sentences[phrase.head.sentence].first
     if any(fold(tokens[i].text) == "between" for i in range(max(start, phrase.first - 2), phrase.first)):
