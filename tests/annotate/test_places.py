@@ -122,6 +122,10 @@ def test_letters_that_our_tables_or_the_name_itself_hold_are_a_place(
     assert found.where.country == country
 
 
+def test_a_metro_police_tells_no_town(embedded: Gazetteer) -> None:
+    assert told(embedded, "Metro police searched the mall.", "Metro", least=0.0) == []
+
+
 def test_where_all_is_in_capitals_letters_may_be_a_name(embedded: Gazetteer) -> None:
     assert told(embedded, "A BOMB WENT OFF IN IRA AT DAWN.", "IRA", least=0.0) != []
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from casus.coding.home import home
 from casus.coding.housing import housed
 from casus.records.annotated import PlaceMention
@@ -69,6 +71,20 @@ def test_a_report_of_several_lands_has_no_town(make):
 def test_an_air_strike_is_not_put_in_the_town_of_the_report(make):
     annotated = reading(make, LOCAL, ("VESK", 0, VESK), ("Vesk", 0, VESK))
     assert placed(annotated, kind="violence/explosive/air_strike") is None
+
+
+def test_a_name_without_a_point_is_local_though_a_county_may_bear_it(make):
+    annotated = reading(make, LOCAL, ("VESK", 0, VESK), ("Vesk", 0, VESK))
+    county = Where(name="Skarvik", level=Level.DISTRICT)
+    found = placed(annotated, place=county, words="Skarvik")
+    assert (found.value.name, found.value.level, found.value.latitude) == ("Skarvik, Vesk", Level.POINT, VESK.latitude)
+
+
+@pytest.mark.parametrize("level", [Level.COUNTRY, Level.ADMIN1])
+def test_a_land_without_a_point_stays(make, level):
+    annotated = reading(make, LOCAL, ("VESK", 0, VESK), ("Vesk", 0, VESK))
+    land = Where(name="Skarvik", level=level)
+    assert placed(annotated, place=land, words="Skarvik").value == land
 
 
 def test_a_place_on_the_map_stays(make):

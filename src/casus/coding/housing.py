@@ -21,6 +21,7 @@ CODER = "casus.coding.housing@1"
 AREA = 10.0  # km added to a town's radius for a street or a building somewhere in it
 FAR = 100.0  # km from which a street of that name can not be the town's
 KINDS = frozenset({"violence", "battle"})
+LOCAL = frozenset({Level.POINT, Level.TOWN, Level.DISTRICT})
 SURE = 3.5  # weight of a town's words from which it has battles, and what tells no place: more than a dateline
 WARLIKE = frozenset({"air_strike", "shelling"})  # told from a town far away
 # "near 65th and Orm", "65th & Orm": the second is a street as well.
@@ -52,7 +53,8 @@ def _housed(event: Event, annotated: Annotated, town: Home) -> Event:
     if any(acronym(annotated, s) for s in spans):
         return replace(event, place=_claim(annotated, town, town.where, ()))
     if where.latitude is None and where.country in (None, town.where.country):
-        if where.level not in (Level.POINT, Level.TOWN) or any(TOWNS.search(t) for t in told):
+        # What a name without a point would be is a guess: "near 10th and Orm" is no far county.
+        if where.level not in LOCAL or any(TOWNS.search(t) for t in told):
             return event
         return replace(event, place=_claim(annotated, town, _inside(where, where.name, town.where), spans))
     if where.latitude is not None and not near(town.where, where, FAR) and any(_street(annotated, s) for s in spans):
