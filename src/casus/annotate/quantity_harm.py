@@ -11,6 +11,7 @@ from casus.records.annotated import Token
 from casus.values.toll import Harm
 
 JOINS = frozenset({"and", "or", ",", "and/or", "/"})
+CLAUSES = frozenset({"before", "after", "when", "while", "until"})
 REACH = 12  # tokens after a word of harm within which its companion must stand ("shot ... dead")
 
 
@@ -29,7 +30,7 @@ def accompanied(words: list[str], at: int, companion: tuple[str, ...]) -> bool:
     if companion[0] in ("fatally", "mortally"):
         return companion[0] in words[max(0, at - 1) : at + 2]
     for k in range(at + 1, min(len(words), at + 1 + REACH)):
-        if words[k] in (".", ";"):
+        if words[k] in (".", ";") or words[k] in CLAUSES:  # "stabbed two men before he was shot dead"
             return False
         if tuple(words[k : k + len(companion)]) == companion:
             return True

@@ -18,12 +18,15 @@ SURE = 0.6  # the model's chance from which its word counts alone
 def seen(core: Annotated, told: Sequence[QuantityMention]) -> Iterator[QuantityMention]:
     """The counts that only the model sees, one for each phrase that no count told already overlaps."""
     kept = [m.span for m in told]
+    figured = {m.verb for m in told if m.toll.harm is Harm.KILLED and m.rule.startswith("object: figure")}
     for hint in core.hints:
         trigger = core.head_of(hint.trigger)
         for role in hint.roles:
             head = core.head_of(role.span)
             if role.role != "killed" or role.score < SURE or trigger is None or head is None:
                 continue
+            if trigger.index in figured:
+                continue  # "rescued 100 women and killed 50 rebels": the tree leads from "killed" to the 50
             if any(s.overlaps(role.span) for s in kept) or head.sentence != trigger.sentence or not _tells(core, head):
                 continue
             made = _figure(core, head, role)

@@ -18,7 +18,7 @@ def of_verb(tree: Tree, verb: Token, entry: Entry) -> Iterator[Patient]:
         return
     no = tree.negated(verb)
     objects = tree.below(verb, "obj", "iobj") or second_subjects(tree, verb)
-    if objects and not tree.passive(verb):
+    if objects and (not tree.passive(verb) or not tree.below(verb, "aux:pass")):  # the tree may take a doer for passive
         ways: list[Way] = [(t, "object") for t in objects]
     else:
         ways = by_passive(tree, verb) or ([] if objects else by_participle(tree, verb) or by_other_verb(tree, verb))
