@@ -110,7 +110,7 @@ test('the review queue is done by keyboard alone, and undone', async () => {
   await page.keyboard.press('r')
   await page.getByRole('alert').filter({ hasText: 'already the key' }).waitFor()
   await page.keyboard.press('1')
-  await page.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('button', { name: 'Done', exact: true }).click()
   await page.reload()
   await page.locator('article.now').waitFor()
   const again = await event()
