@@ -37,3 +37,14 @@ def test_forces_of_two_nations_that_act_together_are_no_foes() -> None:
 def test_people_seized_are_counted_as_abducted() -> None:
     (event,) = Pipeline.load().events(Document.of("Gunmen seized 27 students from a school near Vesk.", id="case"))
     assert [(t.value.harm.value, t.value.best) for t in event.tolls] == [("abducted", 27)]
+
+
+def test_who_attack_together_are_no_foes() -> None:
+    (event,) = sides("Turkish troops and Syrian rebels attacked the town of Afrin on Monday.")
+    assert event[0] == "Military Forces of Turkey"
+    assert event[1] != "Syrian opposition"
+
+
+def test_who_launch_an_offensive_together_fight_the_third() -> None:
+    text = "Iraqi forces and Kurdish peshmerga fighters launched an offensive to retake Mosul from Islamic State."
+    assert ("Iraqi Security Forces", "Peshmerga") not in sides(text)

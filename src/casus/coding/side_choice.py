@@ -15,6 +15,7 @@ from math import exp
 
 from casus.coding.barred import barred
 from casus.coding.choosing import reasons
+from casus.coding.hinted import CODER as HINTED
 from casus.coding.roles import Construction, Roles
 from casus.coding.side_features import SideScene, features, paired
 from casus.coding.side_options import SIDES, Option, claimed, options
@@ -25,6 +26,7 @@ from casus.values.kind import Kind
 from casus.values.party import Party
 
 CODER = "casus.coding.sides@2"
+AGREED = "strategic/agreement"
 PEACEFUL = "demonstration/protest/peaceful"
 VIOLENT = ("violence", "battle")
 DISOWNING = frozenset({"deny", "condemn"})
@@ -63,6 +65,8 @@ def choose(given: SideScene, table: Mapping[str, Mapping[str, float]]) -> Choice
     pairs = []
     for i in free["initiator"]:
         for t in free["target"]:
+            if _together(given, given.options[i], given.options[t]):
+                continue
             both = sum(table["pair"].get(k, 0.0) for k in paired(given, given.options[i], given.options[t]))
             pairs.append((alone["initiator"][i] + alone["target"][t] + both, -i, -t))
     best, i, t = max(pairs)
@@ -102,6 +106,23 @@ def _subject(given: SideScene, head: Token, verb: Token) -> bool:
     if verb.relation == "conj" and not own:
         verb = given.annotated.tokens[verb.head]
     return head.head == verb.index and head.relation == "nsubj"
+
+
+def _together(given: SideScene, one: Option, other: Option) -> bool:
+    """Whether two act as one subject: "troops and allied rebels attacked the town" tells of no fight between them."""
+    told = other.said("target")
+    two = given.roles.construction is Construction.MUTUAL or given.kind == AGREED
+    if two or (told is not None and told.coder != HINTED):
+        return False
+    here = [
+        [t for n in o.mentions if (t := given.annotated.tokens[given.annotated.parties[n].head]).sentence == sentence]
+        for o in (one, other)
+        for sentence in (given.frame.sentence,)
+    ]
+    subjects = {t.index: t.head for t in here[0] if t.relation == "nsubj"}
+    joined = [t.relation == "conj" and t.head in subjects for t in here[1]]
+    beside = [t.relation == "nsubj" and t.index < t.head in subjects.values() for t in here[1]]
+    return bool(here[1]) and all(a or b for a, b in zip(joined, beside, strict=True))
 
 
 def _barred(given: SideScene, option: Option) -> bool:
