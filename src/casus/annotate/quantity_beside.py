@@ -15,6 +15,7 @@ from casus.records.annotated import QuantityMention
 from casus.records.span import Span
 from casus.values.toll import Harm, Of, Toll
 
+PEOPLE = r"(?:[\w-]+\s+){0,3}?"  # "(people)" of the lexicon: three words or fewer
 REACH = 120  # characters after "the death toll" within which its figure moves
 CLOSE = re.compile(r"[^.;,]{0,60}")  # what may stand between "the death toll" and a figure that it merely has
 GAP = re.compile(
@@ -51,8 +52,8 @@ def summed(text: str, start: int, until: int, end: int) -> re.Match[str] | None:
 @cache
 def sums(harm: Harm) -> re.Pattern[str]:
     """The phrases for the sum of all who came to a harm, with the people's words that may stand in them."""
-    phrases = [re.escape(p).replace(r"\(people\)\ ", r"(?:[\w-]+\s+){0,3}?") for p in read("harms")["toll"][harm.value]]
-    return re.compile(rf"\b(?:{'|'.join(p.replace(chr(92) + ' ', chr(92) + 's+') for p in phrases)})\b", re.IGNORECASE)
+    phrases = (p.replace(" ", r"\s+").replace(r"(people)\s+", PEOPLE) for p in read("harms")["toll"][harm.value])
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
 
 
 @cache

@@ -114,22 +114,24 @@ def _together(given: SideScene, one: Option, other: Option) -> bool:
     two = given.roles.construction is Construction.MUTUAL or given.kind == AGREED
     if two or (told is not None and told.coder != HINTED):
         return False
-    here = [
-        [t for n in o.mentions if (t := given.annotated.tokens[given.annotated.parties[n].head]).sentence == sentence]
-        for o in (one, other)
-        for sentence in (given.frame.sentence,)
-    ]
-    subjects = {t.index: t.head for t in here[0] if t.relation == "nsubj"}
-    joined = [t.relation == "conj" and t.head in subjects for t in here[1]]
-    beside = [t.relation == "nsubj" and t.index < t.head in subjects.values() for t in here[1]]
-    return bool(here[1]) and all(a or b for a, b in zip(joined, beside, strict=True))
+    subjects = {t.index: t.head for t in _heads_here(given, one) if t.relation == "nsubj"}
+    others = _heads_here(given, other)
+    return bool(others) and all(
+        (t.relation == "conj" and t.head in subjects)
+        or (t.relation == "nsubj" and t.index < t.head in subjects.values())
+        for t in others
+    )
+
+
+def _heads_here(given: SideScene, option: Option) -> list[Token]:
+    """The heads of an option's mentions in the trigger's sentence."""
+    heads = (given.annotated.tokens[given.annotated.parties[n].head] for n in option.mentions)
+    return [t for t in heads if t.sentence == given.frame.sentence]
 
 
 def _barred(given: SideScene, option: Option) -> bool:
     """Whether its sentence tells of an option as one that can not be the doer."""
-    heads = [given.annotated.parties[n].head for n in option.mentions]
-    here = [h for h in heads if given.annotated.tokens[h].sentence == given.frame.sentence]
-    return any(barred(given.frame, given.tree, h) for h in here)
+    return any(barred(given.frame, given.tree, t.index) for t in _heads_here(given, option))
 
 
 def _denies(given: SideScene, option: Option) -> bool:
