@@ -48,3 +48,19 @@ def test_who_attack_together_are_no_foes() -> None:
 def test_who_launch_an_offensive_together_fight_the_third() -> None:
     text = "Iraqi forces and Kurdish peshmerga fighters launched an offensive to retake Mosul from Islamic State."
     assert ("Iraqi Security Forces", "Peshmerga") not in sides(text)
+
+
+def test_its_jets_are_those_of_the_country_that_speaks() -> None:
+    assert sides("Turkey said its jets bombed PKK positions in northern Iraq.")[0][0] == "Military Forces of Turkey"
+
+
+def test_its_troops_bombed_by_another_are_those_of_the_country_that_speaks() -> None:
+    (event,) = sides("Syria said Israel had bombed its troops near Homs.")
+    assert event[1] == "Military Forces of Syria"
+
+
+def test_a_militia_named_forces_is_meant_with_its_capital_only() -> None:
+    assert sides("Israeli and Lebanese forces traded fire across the border on Sunday.") == [
+        ("Military Forces of Israel", "Military Forces of Lebanon")
+    ]
+    assert sides("The Lebanese Forces clashed with Hezbollah in Beirut.") == [("Lebanese Forces", "Hezbollah")]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from casus.actors.aliases import fold, pieces
 from casus.actors.tables import Actor, Group, Leader, armed, countries, groups, leaders, words
-from casus.values.party import Category, Party
+from casus.values.party import STATE, Category, Party
 
 LONGEST = 11  # tokens of an alias
 SHORT = 4  # letters of an acronym that needs support
@@ -27,10 +27,13 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
-    """The actors of an alias, and whether it is an acronym, which counts in capitals only."""
+    """The actors of an alias; whether it is an acronym, which counts in capitals only; whether it is a name only with
+    its capital: "Lebanese Forces" are a militia, "Lebanese forces" are not.
+    """
 
     actors: tuple[Actor, ...]
     acronym: bool
+    proper: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +88,8 @@ class Actors:
                 and written.islower()
                 and known.actors[0].name[0].isupper()
             ):
+                continue
+            if known.proper and not capitals and words_[size - 1].islower():
                 continue
             actor = max(known.actors, key=lambda a: (bool(set(a.countries) & told), a.active(day)))
             alone = " ".join(folded[:count])
@@ -154,11 +159,13 @@ def load_actors() -> Actors:
         for s in c.seats:
             seats.setdefault(_key(s), c.code)
     led = {_key(found.name): found for found in leaders()}
+    nouns = {fold(n): g for g in groups() for n in g.nouns}
+    forces = {n for n, g in nouns.items() if g.category in STATE or g.sort == "collective"}
     return Actors(
-        aliases=dict(_aliases()),
+        aliases={key: _alias(found, key, names, forces) for key, found in _aliases().items()},
         words=names,
         seats=seats,
-        nouns={fold(n): g for g in groups() for n in g.nouns},
+        nouns=nouns,
         leaders=led,
     )
 
@@ -167,7 +174,8 @@ def _key(name: str) -> tuple[str, ...]:
     return tuple(fold(p) for p in pieces(name))
 
 
-def _aliases() -> Iterator[tuple[tuple[str, ...], Alias]]:
+def _aliases() -> Mapping[tuple[str, ...], tuple[list[Actor], bool]]:
+    """The actors of each alias, by its words, and whether it is an acronym."""
     found: dict[tuple[str, ...], tuple[list[Actor], bool]] = {}
     for actor in armed().values():
         for alias in (actor.name, *actor.aliases):
@@ -175,5 +183,13 @@ def _aliases() -> Iterator[tuple[tuple[str, ...], Alias]]:
             row = found.setdefault(key, ([], alias[:-1].isupper() and len(alias) <= 6))
             if actor not in row[0]:
                 row[0].append(actor)
-    for key, (actors, acronym) in found.items():
-        yield key, Alias(actors=tuple(actors), acronym=acronym)
+    return found
+
+
+def _alias(
+    found: tuple[list[Actor], bool], key: tuple[str, ...], lands: Mapping[tuple[str, ...], str], forces: Set[str]
+) -> Alias:
+    """An alias; a nation's forces that are no state's are meant only by their name: "Lebanese Forces"."""
+    actors, acronym = found
+    nation = len(key) > 1 and key[:-1] in lands and key[-1] in forces
+    return Alias(actors=tuple(actors), acronym=acronym, proper=nation and actors[0].category not in STATE)

@@ -14,6 +14,7 @@ from casus.annotate.party_phrases import (
     actor_after,
     actor_in,
     country_of,
+    owner,
     people_told,
     person_after,
     phrase_at,
@@ -176,6 +177,9 @@ def _unnamed(view: Context, phrase: Phrase, group: Group, last: int | None = Non
     stated = told is not None
     code = told.code if told else people[1] if people else None
     antecedent: Told | None = None
+    if code is None and group.sort in FORCES:
+        antecedent = owner(view, phrase)
+        code = antecedent.code if antecedent else None
     if code is None and group.sort != "peacekeepers":
         things = phrase.group.sort == "materiel"
         antecedent = view.near(phrase.head.index, "materiel" if things else group.sort)

@@ -9,6 +9,7 @@ from casus.actors import Match
 from casus.actors.aliases import fold
 from casus.actors.tables import Group, peoples, sorts, words
 from casus.annotate.party_context import HYPHENS, Context, Told
+from casus.annotate.party_verbs import harmed
 from casus.records.annotated import NameType, Token
 from casus.records.span import Span
 
@@ -16,6 +17,7 @@ ANDS = ("and", "&", "/")
 POSSESSIVES = ("'s", "’s", "'", "’")
 INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "DET", "NUM", "PART", "X", "SYM"})
 MEMBERS = frozenset({"of", "from", "in", "loyal to", "belonging to"})
+OWN = frozenset({"its", "their"})
 LONGEST = 9  # words before the noun
 
 
@@ -156,6 +158,23 @@ def country_of(view: Context, phrase: Phrase) -> Told | None:
         return view.at(phrase.after)
     if phrase.noun in words("american"):
         return next((t for t in view.lands.values() if t.code == "US"), None)
+    return None
+
+
+def owner(view: Context, phrase: Phrase) -> Told | None:
+    """The country whose forces "its" tells: that of the subject above, as in "Norland said its jets struck"."""
+    tokens = view.core.tokens
+    if not any(fold(tokens[i].text) in OWN and tokens[i].head == phrase.head.index for i in phrase.before):
+        return None
+    at, start = phrase.head, view.core.sentences[phrase.head.sentence].first
+    if at.relation == "obj" and harmed(view, at):
+        at = tokens[at.head]  # whoever bombs "its troops" bombs another's
+    while at.head != at.index:
+        at = tokens[at.head]
+        for told in tokens[start : phrase.first]:
+            if told.head == at.index and told.relation.startswith("nsubj"):
+                acting = phrase_at(view, told)
+                return view.at(told.index) or (country_of(view, acting) if acting is not None else None)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from casus.actors.aliases import fold
 from casus.actors.tables import words
 from casus.annotate.party_context import Context
-from casus.annotate.party_phrases import Phrase, country_of, sort_told
+from casus.annotate.party_phrases import Phrase, country_of, owner, sort_told
 from casus.annotate.party_verbs import acts, harmed, held, violent
 
 
@@ -80,7 +80,7 @@ def _collective(view: Context, phrase: Phrase, told: str | None) -> str | None:
         return None
     if (
         told is None
-        and country_of(view, phrase) is not None
+        and (country_of(view, phrase) or owner(view, phrase)) is not None
         and phrase.noun in ("force", "forces", "personnel", "commander")
     ):
         return "military"

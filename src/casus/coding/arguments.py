@@ -212,7 +212,7 @@ def _carried(tree: Tree, noun: int, depth: int) -> Arguments | None:
         return None
     if base == "nsubj":
         return _told_of(tree, noun, top)
-    if base == "obj" and (lemma in words("suffer") or lemma == "escape"):
+    if base == "obj" and (lemma in words("suffer") | words("warding")):
         subject = _subject(tree, top)
         return Arguments(construction=Construction.PASSIVE, carrier=top, patients=() if subject is None else (subject,))
     if base == "obj" and lemma in words("light"):
