@@ -64,6 +64,11 @@ def test_a_bare_name_is_the_town_and_the_word_province_makes_it_the_province(emb
     assert (town.where.level, province.where.level) == (Level.TOWN, Level.ADMIN1)
 
 
+def test_a_province_is_meant_by_its_own_name(embedded: Gazetteer) -> None:
+    (province,) = told(embedded, "Marines killed eight men in Nayarit, Mexican officials said.", "Nayarit")
+    assert province.where.level is Level.ADMIN1
+
+
 def test_demonyms_settle_homonyms_and_are_no_places(embedded: Gazetteer) -> None:
     (syrian,) = told(embedded, "Syrian and Lebanese officials met in Tripoli, a Lebanese port.", "Tripoli", "Syrian")
     (libyan,) = told(embedded, "Libyan militias fought in Tripoli.", "Tripoli")

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from casus.coding.objects import objects
 from casus.coding.roles import roles
+from casus.coding.things import found
 from casus.values.kind import Kind
 from casus.values.thing import Effect
 
@@ -62,3 +63,8 @@ def test_this_is_what_was_told_before(make):
         "This/DT/3/nsubj:pass was/VBD/3/aux:pass bombed=bomb/VBN/0/root",
     )
     assert things(made, "bombed") == [("tunnel", 1, Effect.DESTROYED)]
+
+
+def test_a_gold_mine_is_no_weapon() -> None:
+    text = "Armed men abducted two engineers at a gold mine near Vesk, and a mine killed a guard."
+    assert [text[s.start : s.end] for s, _ in found("weapons", "weapon", text)] == ["mine"]

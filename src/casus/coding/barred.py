@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casus.coding.syntax import words
 from casus.coding.tree import Tree
+from casus.lexicon.words import classes
 from casus.records.frame import Frame
 
 DENYING = frozenset({"deny", "reject", "dispute"})
@@ -11,7 +12,17 @@ DENYING = frozenset({"deny", "reject", "dispute"})
 
 def barred(frame: Frame, tree: Tree, head: int) -> bool:
     """Whether a party, by the head of its words in the frame's sentence, can not act in it."""
-    return supported(frame, tree, head) or _undergoes(frame, tree, head) or _disowns(frame, tree, head)
+    return any(sign(frame, tree, head) for sign in (supported, finds, _undergoes, _disowns))
+
+
+def finds(frame: Frame, tree: Tree, head: int) -> bool:
+    """Police found the bodies of the slain: who finds them neither killed them nor was killed."""
+    verb = tree.head(head)
+    if verb is None or tree.lemma(verb) not in classes()["finding"] or tree.token(head).relation != "nsubj":
+        return False
+    if verb == frame.head:
+        return frame.act == "kill"
+    return tree.head(frame.head) == verb and tree.token(frame.head).relation == "obj"
 
 
 def supported(frame: Frame, tree: Tree, head: int) -> bool:

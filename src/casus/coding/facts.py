@@ -12,6 +12,7 @@ from casus.values.party import STATE, Category, Party
 from casus.values.toll import Harm
 
 CROWD = {Category.PROTESTERS, Category.RIOTERS}
+GUNMEN = "Unidentified armed group"  # who bears arms, by the words that tell of them
 NONSTATE = {Category.REBEL_GROUP, Category.POLITICAL_MILITIA, Category.IDENTITY_MILITIA}
 
 
@@ -45,7 +46,7 @@ def _side(role: str, party: Party | None) -> Iterator[str]:
         yield f"{role}:civilians"
     if party.category in CROWD:
         yield f"{role}:crowd"
-    if party.category is Category.UNKNOWN and role == "initiator":
+    if party.category is Category.UNKNOWN and (role == "initiator" or party.name.startswith(GUNMEN)):
         yield f"{role}:armed"
         yield f"{role}:nonstate"
 
@@ -82,15 +83,24 @@ def _words(frame: Frame, annotated: Annotated, roles: Roles) -> Iterator[str]:
         s = annotated.sentences[frame.sentence]
         inside |= set(range(s.first, s.last))
     s = annotated.sentences[frame.sentence]
-    lemmas = {annotated.tokens[i].lemma.casefold() for i in inside}
+    without = {t.head for t in annotated.tokens[s.first : s.last] if t.text.casefold() == "without"}
+    lemmas = {annotated.tokens[i].lemma.casefold() for i in inside - without}
+    lemmas -= {annotated.tokens[i].lemma.casefold() for i in inside if _of_people(annotated, i)} & classes()["air_raid"]
     lemmas |= {lemma[:-1] for lemma in lemmas if lemma.endswith("s")}  # "Warplanes" at the head of a sentence
     around = {t.lemma.casefold() for t in annotated.tokens[s.first : s.last]}
     around |= {t.text.casefold() for t in annotated.tokens[s.first : s.last] if t.tag in ("JJ", "VBN")}  # "deserted"
+    around |= {f"without {annotated.tokens[i].lemma.casefold()}" for i in without}
     for name, members in classes().items():
         if lemmas & members:
             yield f"words:{name}"
         if around & members:
             yield f"sentence:{name}"
+
+
+def _of_people(annotated: Annotated, index: int) -> bool:
+    """Whether a word only tells what people do: a helicopter pilot shot dead was not shot from the air."""
+    token = annotated.tokens[index]
+    return token.relation == "compound" and any(m.head == token.head for m in annotated.parties)
 
 
 def _tolls(frame: Frame, annotated: Annotated) -> Iterator[str]:

@@ -62,7 +62,7 @@ def one(a: Event, b: Event, annotated: Annotated) -> bool:
     pointed = kinds is True and 0 < gap <= LOOK_BACK and _again(b, annotated)
     if kinds and _aim(a, b, annotated) and _places(a, b, gap) is not False and _facts(a, b):
         return True
-    told = [_sides(a, b), None if pointed else _places(a, b, gap), _days(a, b), _counts(a, b)]
+    told = [_sides(a, b), None if pointed else _places(a, b, gap), _days(a, b), _counts(a, b, gap)]
     if any(v is False for v in told) or not _facts(a, b):
         return False
     if _same_dead(a, b) and (kinds or _general(a, b)):
@@ -199,7 +199,8 @@ def _places(a: Event, b: Event, gap: int) -> bool | None:
         return None  # "Vesk", "Vesk District"
     broad = {one_.level, other.level} & {Level.COUNTRY, Level.ADMIN1, Level.AREA, Level.DISTRICT}
     inside = one_.name in (other.admin1, other.admin2) or other.name in (one_.admin1, one_.admin2)
-    if inside or (broad and Level.COUNTRY in broad and one_.country == other.country):
+    unknown = gap == 0 and None in (one_.country, other.country)  # a town of no table may lie in the country told
+    if inside or (Level.COUNTRY in broad and (unknown or one_.country == other.country)):
         return None
     return False
 
@@ -213,14 +214,16 @@ def _days(a: Event, b: Event) -> bool | None:
     return meet
 
 
-def _counts(a: Event, b: Event) -> bool | None:
+def _counts(a: Event, b: Event, gap: int) -> bool | None:
+    """Whether the same figures are told; in one sentence two words of a harm count two sorts of people."""
     seen: bool | None = None
     for harm in {t.value.harm for t in a.tolls} & {t.value.harm for t in b.tolls}:
-        one_ = sum(t.value.best for t in a.tolls if t.value.harm is harm)
-        other = sum(t.value.best for t in b.tolls if t.value.harm is harm)
-        if one_ != other:
+        one_ = [t for t in a.tolls if t.value.harm is harm]
+        other = [t for t in b.tolls if t.value.harm is harm]
+        if sum(t.value.best for t in one_) != sum(t.value.best for t in other):
             return False
-        seen = True
+        if gap > 0 or {e for t in one_ for e in t.evidence} & {e for t in other for e in t.evidence}:
+            seen = True
     return seen
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
-from casus.coding.barred import barred
+from casus.coding.barred import barred, finds
 from casus.coding.choosing import reasons
 from casus.coding.hinted import CODER as HINTED
 from casus.coding.roles import Construction, Roles
@@ -82,6 +82,8 @@ def allowed(given: SideScene, role: str, option: Option) -> bool:
     or a doer by whom a deed of violence is told to be done ("the shelling of Vesk by the rebels").
     Whom a march is against does not intervene in it. Who is supported, comes under attack or disowns it does not act.
     """
+    if any(finds(given.frame, given.tree, t.index) for t in _heads_here(given, option)):
+        return False
     if role == "target":
         return given.kind != PEACEFUL or option.party is None or option.said(role) is not None
     if _denies(given, option) or _barred(given, option):
@@ -90,6 +92,8 @@ def allowed(given: SideScene, role: str, option: Option) -> bool:
     if doer is None or option.said(role) is not None or given.roles.agent is None or not doer.note.startswith("acts"):
         return True
     head = given.annotated.tokens[given.annotated.parties[given.roles.agent].head]
+    if finds(given.frame, given.tree, head.index):
+        return True
     verb = given.annotated.tokens[given.frame.head]
     subject = verb.pos == "VERB" and _subject(given, head, verb)
     subject = subject and bool(doer.value.armed) and given.roles.construction is Construction.ACTIVE

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from casus.records.span import Span
 
+NONE = "none"  # what phrases stand for that only look like things: a gold mine is no weapon
 IRREGULAR = {"gunman": "gunmen", "knife": "knives", "effigy": "effigies"}
 
 
@@ -28,15 +29,16 @@ class Entry:
 def entries(file: str, table: str) -> tuple[Entry, ...]:
     """The entries of one table of a lexicon file, in order."""
     raw = tomllib.loads(files("casus").joinpath(f"data/lexicons/en/{file}.toml").read_text("utf-8"))
+    rows = raw.get(table, ())
     return tuple(
-        Entry(what=row["what"], words=tuple(row["words"]), match=row["match"], refuse=row["not"]) for row in raw[table]
+        Entry(what=row["what"], words=tuple(row["words"]), match=row["match"], refuse=row["not"]) for row in rows
     )
 
 
 @cache
 def _pattern(file: str, table: str) -> tuple[re.Pattern[str], dict[str, str]]:
     known: dict[str, str] = {}
-    for entry in entries(file, table):
+    for entry in (*entries(file, "none"), *entries(file, table)):
         for word in entry.words:
             for form in (word, _plural(word)):
                 known.setdefault(form, entry.what)
@@ -59,4 +61,6 @@ def found(file: str, table: str, text: str, start: int = 0, end: int | None = No
     for m in pattern.finditer(text, start, len(text) if end is None else end):
         told = re.sub(r"[\s-]+", " ", m.group().casefold())
         what = known.get(m.group().casefold()) or known.get(told) or known.get(told.replace(" ", "-"))
+        if what == NONE:
+            continue
         yield Span(start=m.start(), end=m.end()), what or told

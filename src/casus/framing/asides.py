@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from casus.framing.matches import Match
 from casus.framing.nesting import path
 from casus.lexicon.words import classes
-from casus.records.annotated import Annotated, NameType
+from casus.records.annotated import Annotated, NameType, Token
 
 BESIDE = ("advcl", "acl", "xcomp")
 AMID = frozenset({"in", "during", "amid", "throughout"})
@@ -20,7 +20,7 @@ def aside(annotated: Annotated, match: Match, found: Sequence[Match]) -> bool:
     """Whether the words only tell how or when another happening went on."""
     head = annotated.tokens[match.head]
     if head.lemma.casefold() in classes()["running"]:
-        return head.relation.startswith(BESIDE) or _one_person(annotated, match.head)
+        return (head.relation.startswith(BESIDE) and not _told(annotated, head)) or _one_person(annotated, match.head)
     if match.entry.act in ENDED:  # "agreed to stop fighting", "agreed on a pause in the offensive"
         agreed = {m.head for m in found if m.entry.act == "agree"}
         if not agreed.isdisjoint(path(annotated, match.head)[1:]):
@@ -31,6 +31,13 @@ def aside(annotated: Annotated, match: Match, found: Sequence[Match]) -> bool:
         deeds = {m.head for m in found if m.entry.act not in QUIET}
         return bool(cases & AMID) and not deeds.isdisjoint(path(annotated, match.head)[1:])
     return False
+
+
+def _told(annotated: Annotated, head: Token) -> bool:
+    """Whether a clause beside another tells of a flight for itself: "there are fighters, escaped from the front"."""
+    s = annotated.sentences[head.sentence]
+    before = annotated.tokens[max(s.first, head.index - 1) : head.index]
+    return head.tag in ("VBD", "VBN") and bool(before) and before[0].text == ","
 
 
 def _one_person(annotated: Annotated, index: int) -> bool:

@@ -29,7 +29,7 @@ BOTH = -2.2  # their weighted sum from which there is a frame
 BARE = -1.0  # the same for a sentence that tells of no arms, harm or crowd
 UNSEEN = 0.15  # the model's chance of a word that it gives no hint for
 PHRASE = 1.0  # what a phrase that only happenings stand in adds
-HELD = frozenset({"occupy", "hold", "control", "besiege"})
+HELD = frozenset({"occupy", "hold", "control", "besiege", "displace", "displaced"})
 LIGHT = frozenset({"launch", "carry", "stage", "mount", "conduct", "wage", "suffer", "repel"})
 SCOPE = 2  # sentences after the trigger's own that may tell more of it
 
@@ -151,6 +151,8 @@ def _refused(annotated: Annotated, match: Match, hint: Hint | None, *, seen: boo
         return "weak_word" if match.entry.weak and not supported(annotated, match) else None
     if _modifies(annotated, match):
         return "modifier"
+    if _without(annotated, match):
+        return "negated"
     both = TRUST_WORDS * _logit(chance(annotated, match)) + TRUST_MODEL * _logit(hint.score if hint else UNSEEN)
     if both + (PHRASE if _phrased(annotated, match) else 0.0) >= (BOTH if supported(annotated, match) else BARE):
         return None
@@ -177,13 +179,23 @@ def _modifies(annotated: Annotated, match: Match) -> bool:
     above = annotated.tokens[head.head]
     if head.relation not in ("compound", "amod") or above.pos not in ("NOUN", "PROPN"):
         return False
+    if head.tag in ("VBN", "JJ", "VBD") and head.lemma.casefold() in HELD:
+        return True
     if head.tag == "VBN":
-        return head.lemma.casefold() in HELD
+        return False
     parties = [m.span for m in annotated.parties if m.head == above.index]
     if head.relation == "compound" and any(span.covers(head.span) for span in parties):
         return True  # "riot police", "suicide squads"
     lemma = above.lemma.casefold()
     return lemma in classes()["hideouts"] or lemma in classes()["weapons"] or lemma in classes()["armed_force"]
+
+
+def _without(annotated: Annotated, match: Match) -> bool:
+    """Whether a deed's noun stands after "without": the town fell without a fight."""
+    head = annotated.tokens[match.head]
+    s = annotated.sentences[head.sentence]
+    before = annotated.tokens[s.first : head.index]
+    return head.pos == "NOUN" and any(t.head == head.index and t.text.casefold() == "without" for t in before)
 
 
 def _logit(p: float) -> float:

@@ -123,7 +123,14 @@ def _other_sense(annotated: Annotated, token: Token, entry: Trigger) -> bool:
     near = annotated.tokens[max(s.first, token.index - BESIDE) : min(s.last, token.index + BESIDE + 1)]
     if token.pos in NOUNS and token.lemma.casefold() in MONTHS:
         return any(t.pos == "NUM" and abs(t.index - token.index) == 1 for t in near)
-    return bool(entry.unless) and any(set(forms(t)) & entry.unless for t in near if t.index != token.index)
+    others = (t for t in near if t.index != token.index and not _of_object(annotated, token, t))
+    return bool(entry.unless) and any(set(forms(t)) & entry.unless for t in others)
+
+
+def _of_object(annotated: Annotated, verb: Token, word: Token) -> bool:
+    """Whether a word only tells the sort of a verb's object: what struck an oil depot struck no oil."""
+    thing = annotated.tokens[word.head]
+    return word.relation == "compound" and thing.relation == "obj" and thing.head == verb.index
 
 
 def _before(annotated: Annotated, token: Token, entry: Trigger) -> int | None:

@@ -65,6 +65,10 @@ def _one(annotated: Annotated, a: Match, b: Match) -> bool:
         return steps <= NEAR and not _coordinated_clauses(annotated, a.head, b.head)
     if acts <= CROWD:
         return steps <= NEAR
+    if "flee" in acts and acts & MEANS:
+        return _drives_out(annotated, *((a, b) if two == "flee" else (b, a)))
+    if acts == {"release", "agree"}:  # "freed twelve hostages in exchange for thirty prisoners" is one swap
+        return steps <= 2
     if acts <= GROUND and "operate" not in acts:
         return steps <= 2
     return False
@@ -80,6 +84,15 @@ def _outcome(annotated: Annotated, operation: Match, deed: Match) -> bool:
     bare = not aim and not any(t.head == deed.head and t.relation.startswith(("nsubj", "aux")) for t in before)
     hangs = token.relation in ("xcomp", "acl", "advcl")
     return token.tag == "VBN" and bare and hangs and above(annotated, operation.head, deed.head)
+
+
+def _drives_out(annotated: Annotated, deed: Match, flight: Match) -> bool:
+    """Whether a deed told as the subject is what people flee: "fighting displaced thousands", "forced them to flee"."""
+    head, verb = annotated.tokens[deed.head], annotated.tokens[flight.head]
+    if verb.relation == "parataxis":  # as a reader may take "clashes between the army and rebels displaced hundreds"
+        return verb.head == head.index and verb.lemma != "flee"
+    moved = verb.head if verb.relation == "xcomp" else verb.index
+    return head.relation == "nsubj" and head.head == moved
 
 
 def _two_objects(annotated: Annotated, a: Match, b: Match) -> bool:

@@ -122,18 +122,23 @@ def _item(gazetteer: Gazetteer, n: Named, key: str, firm: set[str]) -> _Item:
         places = (*places, *respelt)
         prior += [_prior(p, n) + RESPELT for p in respelt]
     if n.level is None:
-        prior = _towns_first(places, prior)
+        prior = _towns_first(places, prior, key)
     return _Item(key=key, match=found.match, candidates=places, prior=prior, score=list(prior))
 
 
-def _towns_first(places: Sequence[Place], prior: list[float]) -> list[float]:
-    """A bare "Aleppo" is the town, not the province around it, where the town makes much of the province."""
+def _towns_first(places: Sequence[Place], prior: list[float], key: str) -> list[float]:
+    """A bare "Aleppo" is the town, not the province around it, where the town makes much of the province.
+
+    A town that only goes by the province's own name as well, Tepic by "Nayarit", is not meant by it.
+    """
     out = list(prior)
     for i, division in enumerate(places):
         if division.kind != "1":
             continue
         for j, town in enumerate(places):
             inside = (town.country, town.admin1_code) == (division.country, division.admin1_code)
+            if plain(division.name) == key != plain(town.name):
+                continue
             much = inside and town.population >= MUCH * division.population
             # The capital of a country goes before a division of its name anywhere in it: Washington.
             if town.kind == "P" and (much or (town.geonameid in _seats() and town.country == division.country)):
