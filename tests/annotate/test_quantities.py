@@ -51,6 +51,7 @@ def only(text: str) -> QuantityMention:
         "The Orm Front claimed the attack.",
         "The bomber killed himself in Vesk.",
         "They were killed in Vesk.",
+        "He fired 3 shots in Vesk.",
     ],
 )
 def test_no_count_where_the_words_settle_none(text: str) -> None:
@@ -125,6 +126,48 @@ def test_the_span_holds_figure_and_people_and_the_verb_tells_the_harm() -> None:
             "One guard and one Veskan soldier were killed on Monday.",
             [("One guard", "killed", 1, 1, 1), ("one Veskan soldier", "killed", 1, 1, 1)],
         ),
+        (
+            "The attack left five people dead and three wounded.",
+            [("five people", "killed", 5, 5, 5), ("three", "injured", 3, 3, 3)],
+        ),
+        (
+            "The shooting left a woman dead and five others injured.",
+            [("a woman", "killed", 1, 1, 1), ("five others", "injured", 5, 5, 5)],
+        ),
+        (
+            "The shooting left one person dead and three others in the hospital.",
+            [("one person", "killed", 1, 1, 1), ("three others", "injured", 3, 3, 3)],
+        ),
+        (
+            "The shooting left a man dead and a woman in critical condition.",
+            [("a man", "killed", 1, 1, 1), ("a woman", "injured", 1, 1, 1)],
+        ),
+        (
+            "He is charged with murder for the deaths of Orlo Tarn, 24, and Davin Brask, 23.",
+            [("Orlo Tarn", "killed", 1, 1, 1), ("Davin Brask", "killed", 1, 1, 1)],
+        ),
+        ("A 9 or 10 year old boy was shot and killed.", [("A 9 or 10 year old boy", "killed", 1, 1, 1)]),
+        (
+            "Twenty-five-year-old Orlo Tarn of Vesk died in the shooting.",
+            [("Twenty-five-year-old Orlo Tarn", "killed", 1, 1, 1)],
+        ),
+        ("Police said Davin Brask shot the couple's son during a dispute.", [("the couple's son", "injured", 1, 1, 1)]),
+        ("The Vesk police confirm an 18-month old is dead after a shooting.", [("an 18-month old", "killed", 1, 1, 1)]),
+        (
+            "Six people were shot, one fatally, in Vesk.",
+            [("Six people", "injured", 6, 6, 6), ("one", "killed", 1, 1, 1)],
+        ),
+        ("4 shot, 1 fatally, in East Vesk", [("4", "injured", 4, 4, 4), ("1", "killed", 1, 1, 1)]),
+        (
+            "Of the six men who were shot, one was pronounced dead at the scene.",
+            [("the six men", "injured", 6, 6, 6), ("one", "killed", 1, 1, 1)],
+        ),
+        ("Three victims showed up at the hospital with gunshot wounds.", [("Three victims", "injured", 3, 3, 3)]),
+        ("A 26-year-old man was grazed in the shoulder.", [("A 26-year-old man", "injured", 1, 1, 1)]),
+        (
+            "All four victims were taken to the hospital, where two were listed in critical condition.",
+            [("All four victims", "injured", 4, 4, 4)],
+        ),
         ("The death toll rose to 12.", [("12", "killed", 12, 12, 12)]),
         ("The attack caused the death of three people.", [("three people", "killed", 3, 3, 3)]),
         (
@@ -170,6 +213,7 @@ def test_people_are_found_through_the_sentence(
         ("Gunmen tried to kill the mayor.", "; to"),
         ("The shells could kill hundreds of people.", "modal"),
         ("Gunmen shot a guard in the leg.", "doubtful"),
+        ("Three villagers were taken to a local hospital.", "open"),
         ("Among the dead were a student and a teacher.", "part"),
     ],
 )

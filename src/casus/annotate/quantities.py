@@ -3,7 +3,8 @@
 Each mention's `rule` tells how the count was found, and after a colon how the figure was read. Marks in it that
 coding looks for: `and` (of people joined to others of the same verb: the counts add up), `another` (besides those told
 before), `part` (some of those counted elsewhere), `total` (all so far), `to` and `modal` (wanted or possible only),
-`doubtful` ("was shot": the words do not tell whether they lived), `bomber` (not counted if the bomb was worn),
+`doubtful` ("was shot": the words do not tell whether they lived), `open` ("was taken to hospital": alive at the time),
+`died` (one of these two, and dead by other words), `bomber` (not counted if the bomb was worn),
 `negated` and `denied` (an explicit zero).
 """
 
@@ -13,7 +14,8 @@ import re
 from dataclasses import replace
 
 from casus.annotate.quantity_again import again
-from casus.annotate.quantity_beside import THEIRS, beside, coordinated, tolls
+from casus.annotate.quantity_beside import THEIRS, beside, coordinated, fatally, tolls
+from casus.annotate.quantity_fate import fated
 from casus.annotate.quantity_harm import JOINS, patients
 from casus.annotate.quantity_lexicon import Entry, by_word, cues
 from casus.annotate.quantity_phrases import YEARS, Figure, figure
@@ -39,11 +41,12 @@ def quantities(core: Annotated) -> tuple[QuantityMention, ...]:
             continue
         kept = by_parse(tree, list(denials(tree)))
         kept = with_neighbours(tree, kept)
-        for made in tolls(tree):
+        for made in (*fatally(tree), *tolls(tree)):
             kept = [k for k in kept if not clashes(made, k)] + [made]
         found.extend(kept)
     found.extend(seen(core, found))
-    return tuple(sorted(again(core, found), key=lambda q: (q.span.start, q.span.end, q.toll.harm.value, q.head)))
+    known = fated(core, again(core, found))
+    return tuple(sorted(known, key=lambda q: (q.span.start, q.span.end, q.toll.harm.value, q.head)))
 
 
 def by_parse(tree: Tree, kept: list[QuantityMention]) -> list[QuantityMention]:
@@ -82,7 +85,7 @@ def separable(tree: Tree) -> Told:
     told: Told = {}
     for patient in patients(tree):
         told.setdefault((patient.head, patient.entry.harm), []).append(patient)
-    for head, harm in [k for k, v in told.items() if all(p.entry.doubtful for p in v)]:
+    for head, harm in [k for k, v in told.items() if all(p.entry.doubtful or p.entry.open for p in v)]:
         if (head, Harm.KILLED) in told:
             del told[head, harm]
     for head in {h for h, harm in told if harm is Harm.KILLED} & {h for h, harm in told if harm is Harm.INJURED}:
@@ -123,8 +126,7 @@ def mention(tree: Tree, patient: Patient) -> QuantityMention | None:
         if entry.harm is not Harm.INJURED or made.count.best == 0:
             return None
         return record(replace(made, count=replace(made.count, low=0, best=0, high=0)), entry, verb, "negated")
-    if entry.doubtful:
-        made = replace(made, how=f"{made.how}; doubtful")
+    made = replace(made, how=made.how + entry.marks)
     return record(made, entry, verb, patient.how + unreal(tree, verb))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from casus.annotate.quantity_harm import anchors, shares_count
@@ -11,7 +12,7 @@ from casus.annotate.quantity_lexicon import OWNERS, class_of, cues, not_people, 
 from casus.annotate.quantity_phrases import figure_pattern, qualified
 from casus.annotate.quantity_tree import Tree
 from casus.lexicon import numbers
-from casus.records.annotated import QuantityMention
+from casus.records.annotated import QuantityMention, Token
 from casus.records.span import Span
 from casus.values.toll import Harm, Of, Toll
 
@@ -67,12 +68,12 @@ def beside(tree: Tree) -> Iterator[QuantityMention]:
     text = tree.core.document.text
     start, end = tree.sentence.start, tree.sentence.end
     for token, entry in anchors(tree):
-        if entry.take not in ("object", "state") or entry.companions or entry.doubtful:
+        if entry.take not in ("object", "state") or entry.companions or (entry.doubtful and not headline(tree, token)):
             continue
         if entry.harm not in (Harm.KILLED, Harm.INJURED, Harm.MISSING) or shares_count(tree, token):
             continue
         after = figure_pattern().match(text, token.end + 1, end) if token.end + 1 < end else None
-        if after and entry.take == "object" and plausible(text, after.end()):
+        if after and entry.take == "object" and not entry.doubtful and plausible(text, after.end()):
             yield made(tree, after, entry.harm, token.start, "beside", token.index)
             continue
         if token.tag in ("VBG", "VB", "VBZ", "VBP"):
@@ -83,14 +84,32 @@ def beside(tree: Tree) -> Iterator[QuantityMention]:
         if last is not None:
             between = text[last.end() : token.start]
             if GAP.fullmatch(between) or people_between(between):
-                yield made(tree, last, entry.harm, token.start, "beside", token.index)
+                found = made(tree, last, entry.harm, token.start, "beside", token.index)
+                yield replace(found, rule=found.rule + entry.marks)
                 continue
-        lone = LONE.search(text, max(start, token.start - 40), token.start)
+        lone = None if entry.doubtful else LONE.search(text, max(start, token.start - 40), token.start)
         if lone:
             span = Span(start=lone.start(1), end=lone.end(1))
             toll = Toll(harm=entry.harm, low=1, best=1, high=1)
             head = tree.core.words(span)[-1].index
             yield QuantityMention(span=span, toll=toll, head=head, verb=token.index, rule="beside: one; another")
+
+
+def headline(tree: Tree, token: Token) -> bool:
+    """Whether a word stands as in headlines, without a verb to lean on and with nobody after it: "4 shot in Vesk"."""
+    bare = token.tag in ("VBN", "VBD", "NN") and not tree.below(token, "obj", "iobj", "aux")
+    return bare and not any(t.relation == "det" for t in tree.of(token))
+
+
+def fatally(tree: Tree) -> Iterator[QuantityMention]:
+    """Those of the people just told whom it killed: "six were shot, one fatally", "two of them fatally"."""
+    text = tree.core.document.text
+    start, end = tree.sentence.start, tree.sentence.end
+    for token in tree.tokens:
+        found = FATALLY.match(text, token.start, end) if token.text.lower() in ("fatally", "mortally") else None
+        for number in figure_pattern().finditer(text, max(start, token.start - 30), token.start) if found else ():
+            if OF_THEM.fullmatch(text, number.end(), token.start):
+                yield made(tree, number, Harm.KILLED, token.start, "fatally", token.index)
 
 
 def coordinated(tree: Tree, told: QuantityMention) -> Iterator[QuantityMention]:
@@ -112,6 +131,8 @@ THEIRS = re.compile(
     r"\s+(?:\w+\s+)?(?:were|was|are|have|had|wounded|injured|killed|hurt|missing|arrested|detained|dead|died)\b",
     re.IGNORECASE,
 )
+FATALLY = re.compile(r"\w+\s*(?:[.,;:)!?]|(?:in|at|on|by|during|near|outside|inside|and)\b|$)", re.IGNORECASE)
+OF_THEM = re.compile(r"\s+(?:of\s+(?:them|whom)\s+)?", re.IGNORECASE)
 LONE = re.compile(r"\b(another|the other|one other)\s+(?:was\s+|seriously\s+|critically\s+|is\s+)*$", re.IGNORECASE)
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casus.annotate.quantity_bearing import of_bearing
 from casus.annotate.quantity_lexicon import Entry, by_word, cues
 from casus.annotate.quantity_tree import PRONOUNS, SUBJECT, Patient, Tree
 from casus.annotate.quantity_verbs import of_subject, of_verb
+from casus.lexicon import numbers
 from casus.records.annotated import Token
 from casus.values.toll import Harm
 
 JOINS = frozenset({"and", "or", ",", "and/or", "/"})
 CLAUSES = frozenset({"before", "after", "when", "while", "until"})
+ANY = "..."  # in a companion: up to FEW words ("to ... hospital")
+FEW = 4
 REACH = 12  # tokens after a word of harm within which its companion must stand ("shot ... dead")
 
 
@@ -32,8 +36,25 @@ def accompanied(words: list[str], at: int, companion: tuple[str, ...]) -> bool:
     for k in range(at + 1, min(len(words), at + 1 + REACH)):
         if words[k] in (".", ";") or words[k] in CLAUSES:  # "stabbed two men before he was shot dead"
             return False
-        if tuple(words[k : k + len(companion)]) == companion:
+        if words[k] == "," and k + 1 < len(words) and numbers.whole(words[k + 1]) is not None:
+            return False  # "of the six who were shot, one was found dead"
+        if follows(words, k, companion):
             return True
+    return False
+
+
+def follows(words: list[str], at: int, companion: tuple[str, ...]) -> bool:
+    """Whether a companion stands right at a place, with few words where it leaves them open."""
+    if ANY not in companion:
+        return tuple(words[at : at + len(companion)]) == companion
+    gap = companion.index(ANY)
+    if tuple(words[at : at + gap]) != companion[:gap]:
+        return False
+    for start in range(at + gap, min(at + gap + FEW + 1, len(words))):
+        if follows(words, start, companion[gap + 1 :]):
+            return True
+        if not words[start][0].isalnum():
+            return False
     return False
 
 
@@ -52,6 +73,8 @@ def patients(tree: Tree) -> Iterator[Patient]:
             yield from of_subject(tree, token, entry)
         elif entry.take == "of":
             yield from of_noun(tree, token, entry)
+        elif entry.take == "bearing":
+            yield from of_bearing(tree, token, entry)
         else:
             yield from of_state(tree, token, entry)
 
@@ -131,7 +154,9 @@ def of_state(tree: Tree, word: Token, entry: Entry) -> Iterator[Patient]:
     people = left_so(tree, word)
     if people:
         for person in people:
-            yield from tree.spread(person, word, entry, "left")
+            for patient in tree.spread(person, word, entry, "left"):
+                if not person.index < word.index < patient.head:  # "left one dead and three in hospital"
+                    yield patient
         return
     after = boss.index < word.index
     nominal = boss.pos == "NOUN" or (after and boss.pos in ("NUM", "PROPN"))
@@ -151,7 +176,14 @@ def left_so(tree: Tree, word: Token) -> list[Token]:
     loose = ("xcomp", "obl", "advcl", "amod", "acl", "dep", "conj")
     if word.relation not in loose or boss.index == word.index or boss.text.lower() not in cues("left"):
         return []
+    own = tree.subjects(word)
+    if own and word.relation == "conj":
+        return own  # "left a woman dead and five others injured"
     people = tree.below(boss, "obj") or [t for t in tree.of(boss) if t.relation == "nsubj:pass"]
+    states = [t.index for t in tree.tokens if boss.index < t.index < word.index and plain_harms(t)]
+    for last in states[-1:]:  # "left five dead and three hurt": the three stand behind the word before
+        nearer = [t for p in people for t in tree.together(p) if last < t.index < word.index]
+        people = nearer or people
     if not people and boss.lemma in ("go", "report"):
         people = tree.subjects(boss)
     return people

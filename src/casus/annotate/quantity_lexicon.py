@@ -24,6 +24,12 @@ class Entry:
     companions: tuple[tuple[str, ...], ...] = ()
     weak: bool = False
     doubtful: bool = False
+    open: bool = False
+
+    @property
+    def marks(self) -> str:
+        """What coding is to know of a count of this word: whether its people may be dead, by other words."""
+        return "; doubtful" * self.doubtful + "; open" * self.open
 
 
 @cache
@@ -44,6 +50,7 @@ def entries() -> tuple[Entry, ...]:
             companions=tuple(tuple(c.split()) for c in e.get("with", ())),
             weak=e.get("weak", False),
             doubtful=e.get("doubtful", False),
+            open=e.get("open", False),
         )
         for n, e in enumerate(read("harms")["harm"])
     )

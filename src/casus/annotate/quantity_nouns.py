@@ -10,6 +10,8 @@ TRAILING = frozenset({"flat", "compound", "goeswith", "fixed"})
 BEFORE_PEOPLE = frozenset({"CD", "DT", "IN", "RB", "JJR", "JJS", "PRP$"})
 SINGLE = frozenset({"one", "another", "other"})
 ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth"})  # "a second was injured"
+OLDEST = 110
+UNITS = ("year", "years", "month", "months", "week", "weeks", "day", "days")
 DEEPEST = 40  # steps up a parse before giving up; deeper than any real sentence
 
 
@@ -78,8 +80,10 @@ def of_people(core: Annotated, head: Token) -> Token:
 def kind_of(core: Annotated, head: Token, words: list[str]) -> tuple[str, bool] | None:
     """Class of the people that a noun names, and whether it is a plural; None where it names no people."""
     lower = head.text.lower()
-    if lower in cues("alone"):
+    if lower in cues("alone") or (lower == "old" and aged(core, head)):
         return "unknown", False
+    if age(core, head):
+        return None
     found = class_of(words)
     if found is not None:
         return found[0], found[1] or head.tag in ("NNS", "NNPS")
@@ -90,6 +94,23 @@ def kind_of(core: Annotated, head: Token, words: list[str]) -> tuple[str, bool] 
     if (head.pos == "PROPN" or head.tag.startswith("NNP")) and named_person(core, head):
         return "unknown", False
     return None
+
+
+def aged(core: Annotated, old: Token) -> bool:
+    """Whether "old" tells a person by age: "an 18-month old", "the 3 year old"."""
+    first = core.sentences[old.sentence].first
+    before = core.tokens[old.index - 1].text.lower().rstrip("-") if old.index > first else ""
+    return before.rpartition("-")[2] in UNITS
+
+
+def age(core: Annotated, number: Token) -> bool:
+    """Whether a figure is the age of the person named before it: "Orlo Tarn, 24, and Davin Brask, 23"."""
+    sentence = core.sentences[number.sentence]
+    if number.index - 2 < sentence.first or not number.text.isdigit() or int(number.text) > OLDEST:
+        return False
+    person, comma = core.tokens[number.index - 2 : number.index]
+    after = core.tokens[number.index + 1].text.lower() if number.index + 1 < sentence.last else "."
+    return comma.text == "," and person.tag in ("NNP", "NN") and after in (",", ".", ";", ":", ")", "and", "of", "was")
 
 
 def named_person(core: Annotated, head: Token) -> bool:

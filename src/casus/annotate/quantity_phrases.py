@@ -17,7 +17,9 @@ from casus.values.toll import Of
 
 ANOTHER = re.compile(r"\b(?:another|additional|further|others?|more(?!\s+than))\b", re.IGNORECASE)
 PART = re.compile(r"(?:including|among them|among whom|among those|of whom|of them)[\s,:]*$")
-AGE = re.compile(r"[\s-]*(?:years?[\s-]old|-year|months?[\s-]old|-month|-day|-man|-member|-strong)")
+AGE = re.compile(
+    r"(?:\s*(?:or|to)\s+\d+)?[\s-]*(?:years?[\s-]old|-year|months?[\s-]old|-month|-day|-man|-member|-strong)"
+)
 CUT = re.compile(r"[.,;:\n()\"“”](?!\d)")  # no figure of a phrase stands before one of these
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 UNCOUNTED = frozenset({"they", "them", "we", "us", "who"})
@@ -50,7 +52,7 @@ def figure_pattern() -> re.Pattern[str]:
     qualifiers = numbers.table()["qualifiers"]
     floor, ceiling, about = (either(qualifiers[k]) for k in ("floor", "ceiling", "about"))
     vague = either(p for p in numbers.phrases() if p != "both")
-    no_count = r"(?![\w]|-year|-\s?year|-month|\s*%|\s+percent|\s+per\s+cent|-odd|th\b|st\b|nd\b|rd\b)"
+    no_count = r"(?![\w]|-(?:\w+-)?(?:year|month)|-\s?year|\s*%|\s+percent|\s+per\s+cent|-odd|th\b|st\b|nd\b|rd\b)"
     number = rf"(?<![\w.,])(?:{vague}|{numbers.pattern()})(?:-thousand|\s+thousand)?{no_count}"
     return re.compile(
         rf"(?:(?P<between>between)\s+)?(?:(?P<floor>{floor})\s+|(?P<ceiling>{ceiling})\s+|(?P<about>{about})\s+)*"
@@ -130,7 +132,7 @@ def count_of(
     read = read_figure(core.document.text, span, (head if head is not people else people).end)
     if read is not None:
         return read
-    if "couple" in said or lower == "pair" or "both" in said:
+    if "couple of" in " ".join(said) or lower in ("couple", "pair") or "both" in said:
         return exactly(2), span.start, "pair"
     if people.pos == "PROPN" and not many and named_person(core, people):
         return exactly(1), span.start, "named"
@@ -173,7 +175,7 @@ def read_figure(text: str, whole: Span, until: int) -> tuple[Count, int, str] | 
     count = numbers.count(best["a"])
     if count is None:
         return None
-    if AGE.match(text[best.end("a") : best.end("a") + 14].lower()):
+    if AGE.match(text[best.end("a") : best.end("a") + 24].lower()):
         return None
     more = numbers.count(second["a"]) if second else None
     if (

@@ -24,8 +24,17 @@ def of_verb(tree: Tree, verb: Token, entry: Entry) -> Iterator[Patient]:
         ways = by_passive(tree, verb) or ([] if objects else by_participle(tree, verb) or by_other_verb(tree, verb))
         if not ways and not objects and not entry.companions:
             ways = by_order(tree, verb) or by_second_verb(tree, verb)
+    until = companion(tree, verb, entry)
     for head, how in ways:
-        yield from tree.spread(head, verb, entry, how, no)
+        for patient in tree.spread(head, verb, entry, how, no):
+            if not head.index < until < patient.head:  # "left one dead and three in hospital": the three live
+                yield patient
+
+
+def companion(tree: Tree, verb: Token, entry: Entry) -> int:
+    """Where the companion of a verb of harm begins ("left ... dead"); the verb's own place where it needs none."""
+    firsts = {c[0] for c in entry.companions}
+    return next((t.index for t in tree.tokens if t.index > verb.index and t.text.lower() in firsts), verb.index)
 
 
 def second_subjects(tree: Tree, verb: Token) -> list[Token]:
