@@ -80,6 +80,11 @@ def one(a: Event, b: Event, annotated: Annotated) -> bool:
     return votes >= (NEAR if gap <= 1 else FAR)
 
 
+def one_time_and_place(a: Event, b: Event) -> bool:
+    """Whether nothing that two events tell of day and place speaks against their being one."""
+    return _places(a, b, NEAR) is not False and _days(a, b) is not False and _facts(a, b)
+
+
 def _aim(a: Event, b: Event, annotated: Annotated) -> bool:
     """Whether one tells what the other is for: "conduct raids to detain preachers" is one deed, whoever is named."""
     head, aim = (annotated.head_of(e.trigger[0].span) for e in (a, b))
