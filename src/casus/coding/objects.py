@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from casus.coding.arguments import deed
-from casus.coding.hinted import best
 from casus.coding.roles import Roles
+from casus.coding.syntax import words
 from casus.coding.things import entries, found
 from casus.coding.tree import Tree
 from casus.lexicon.numbers import count
@@ -25,47 +25,75 @@ def objects(frame: Frame, annotated: Annotated, roles: Roles, kind: Kind) -> tup
     """The objects of a frame: what its verbs did things to, and without an effect what it was aimed at."""
     tree = Tree(annotated=annotated)
     claims: list[Claim[Thing]] = []
-    taken: list[Span] = []
-    for index, effect in (*_fates(frame, tree, roles), *_aimed(frame, tree, roles, kind)):
-        phrase = _whole(tree, index, _bare(tree, tree.phrase(index)))
-        if any(phrase.overlaps(t) for t in taken):
-            continue
-        named = _named(annotated, phrase, index)
-        if named is None:
-            continue
-        span, what = named
-        if effect is None and what not in aims():
-            continue
-        taken.append(phrase)
-        claims.append(
-            Claim(
-                value=Thing(what=what, count=_count(tree, index), effect=effect),
-                basis=Basis.STATED,
-                evidence=(annotated.document.quote(phrase if phrase.covers(span) else phrase.join(span)),),
-                coder=CODER,
-            )
-        )
+    for part, effect in (*_fates(frame, tree, roles, kind), *_aimed(frame, tree, roles, kind)):
+        found_ = thing(tree, part, effect, [c.evidence[0].span for c in claims])
+        claims += [] if found_ is None else [found_]
     return tuple(claims)
 
 
-def _effect(lemma: str) -> Effect | None:
+def thing(tree: Tree, part: int, effect: Effect | None, taken: Iterable[Span]) -> Claim[Thing] | None:
+    """The thing that a word names, and what became of it; None where it names none, or its words are taken."""
+    annotated = tree.annotated
+    index = _meant(tree, part)
+    phrase = _whole(tree, index, _bare(tree, tree.phrase(index)))
+    named = None if any(phrase.overlaps(t) for t in taken) else _named(annotated, phrase, index)
+    if named is None or (effect is None and named[1] not in aims()):
+        return None
+    span, what = named
+    return Claim(
+        value=Thing(what=what, count=_count(tree, index), effect=effect),
+        basis=Basis.STATED,
+        evidence=(annotated.document.quote(phrase if phrase.covers(span) else phrase.join(span)),),
+        coder=CODER,
+    )
+
+
+def effect_of(lemma: str) -> Effect | None:
+    """What a verb does to its object, by its dictionary form."""
     for entry in entries("objects", "effect"):
         if lemma in entry.words:
             return Effect(entry.what)
     return None
 
 
-def _fates(frame: Frame, tree: Tree, roles: Roles) -> Iterator[tuple[int, Effect | None]]:
+def _meant(tree: Tree, part: int) -> int:
+    """The thing whose part is told: the house of "the windows of a house", the bank of "in front of a bank"."""
+    if tree.lemma(part) not in words("parts"):
+        return part
+    return next((t.index for t in tree.children(part, "nmod") if tree.case(t.index) in ("of", "to")), part)
+
+
+def _fates(frame: Frame, tree: Tree, roles: Roles, kind: Kind) -> Iterator[tuple[int, Effect | None]]:
     """Words that a verb does something to, with what it does: of the trigger, and of verbs beside it."""
     verbs = [deed(tree, frame.head), frame.head, roles.carrier]
     verbs += [t.index for v in list(verbs) for t in tree.children(v, "conj", "advcl", "acl", "parataxis", "xcomp")]
+    verbs += [v for v in (_by_device(tree, frame.head),) if v is not None]
     for verb in dict.fromkeys(verbs):
-        effect = _effect(tree.lemma(verb)) if tree.verbal(verb) else NOUNS.get(tree.lemma(verb))
+        effect = effect_of(tree.lemma(verb)) if tree.verbal(verb) else NOUNS.get(tree.lemma(verb))
         if effect is None:
             continue
+        if _kindled(tree, verb):
+            effect = Effect.DESTROYED
+            yield from ((t.index, effect) for t in tree.children(verb, "obl") if tree.case(t.index) == "to")
+        if kind.path[0] == "violence" and tree.lemma(verb) == "detonate":
+            effect = Effect.USED  # who sets a bomb off uses it; sappers destroy it
         for index in _held(tree, verb, roles):
             for member in tree.conjuncts(index):
                 yield member, effect
+
+
+def _by_device(tree: Tree, head: int) -> int | None:
+    """The verb whose doer is the weapon of a deed: "was hit by a rocket fired from a plane"."""
+    weapon = tree.head(head) if tree.token(head).relation == "acl" else None
+    if weapon is None or tree.lemma(weapon) not in words("device"):
+        return None
+    return tree.head(weapon) if tree.case(weapon) == "by" else None
+
+
+def _kindled(tree: Tree, verb: int) -> bool:
+    """Whether a verb's words set something on fire: "set fire to a mill", "set a mill ablaze"."""
+    below = {tree.lemma(t.index) for t in tree.children(verb)}
+    return tree.lemma(verb) == "set" and bool(below & {"fire", "ablaze", "alight", "afire", "flame"})
 
 
 @cache
@@ -75,25 +103,47 @@ def aims() -> frozenset[str]:
 
 
 def _aimed(frame: Frame, tree: Tree, roles: Roles, kind: Kind) -> Iterator[tuple[int, None]]:
-    """Words that violence was aimed at, whatever became of them: sufferers, and where a bomb went off."""
+    """Words that violence was aimed at, whatever became of them: sufferers, and where a bomb was put or went off."""
+    if str(kind) == "strategic/looting":
+        yield from ((index, None) for index in _seen(frame, tree, ground=True))
     if kind.path[0] != "violence" or "abduction" in kind.path:
         return
-    heads = list(roles.patients)
-    hint = best(frame, "target")
-    seen = tree.annotated.head_of(hint.span) if hint is not None and hint.score >= SEEN else None
-    heads += [] if seen is None else [seen.index]
-    for verb in dict.fromkeys((frame.head, roles.carrier)):
-        heads += [
-            t.index for t in tree.children(verb, "obl", "nmod") if tree.case(t.index) in STRUCK or _front(tree, t.index)
-        ]
+    explosive = "explosive" in kind.path
+    if not explosive and tree.lemma(deed(tree, frame.head)) in words("fatal"):
+        return  # who was murdered at a school was aimed at, not the school
+    heads = [*roles.patients, *_seen(frame, tree, ground=explosive)]
+    verbs = [frame.head, roles.carrier]
+    verbs += [t.index for v in verbs for t in tree.children(v, "acl") if tree.lemma(t.index) in words("planting")]
+    for verb in dict.fromkeys(verbs) if explosive else ():
+        heads += [t.index for t in tree.children(verb, "obl", "nmod") if _struck(tree, t.index)]
     for index in heads:
         for member in tree.conjuncts(index):
             yield member, None
 
 
-def _front(tree: Tree, index: int) -> bool:
-    """A bomb went off in front of an office."""
-    return tree.case(index) == "in" and tree.lemma(index) == "front"
+def _seen(frame: Frame, tree: Tree, *, ground: bool) -> Iterator[int]:
+    """The words that the model takes for what was hit, the whole noun where they are but a part of it.
+
+    With `ground` also what it takes for the place, in the frame's own sentence: a bomb goes off at a bank. In a
+    sentence that tells another happening things are that one's.
+    """
+    others = {tree.annotated.sentence_at(h.trigger.start) for h in tree.annotated.hints if h.score >= SURE}
+    theirs = {s.index for s in others if s is not None} - {frame.sentence}
+    for hint in () if frame.hint is None else frame.hint.roles:
+        token = tree.annotated.head_of(hint.span) if hint.score >= SEEN else None
+        if token is None or token.sentence in theirs:
+            continue
+        if hint.role not in HINTS and not (ground and hint.role == "place" and token.sentence == frame.sentence):
+            continue
+        while token.relation == "compound" and token.head > token.index:
+            token = tree.token(token.head)
+        yield token.index
+
+
+def _struck(tree: Tree, index: int) -> bool:
+    """Whether a word stands where a bomb goes off: at a bank, under a bridge, in front of an office."""
+    case = tree.case(index)
+    return case in words("struck") or (case == "in" and tree.lemma(index) == "front")
 
 
 def _bare(tree: Tree, phrase: Span) -> Span:
@@ -104,6 +154,8 @@ def _bare(tree: Tree, phrase: Span) -> Span:
 
 
 def _points(token: Token) -> bool:
+    if token.tag == "VBN" and effect_of(token.lemma.casefold()) is not None:
+        return True  # "the destroyed bridge"
     return token.pos in ("DET", "NUM") or token.tag in ("PRP$", "CD") or token.text.casefold() in VAGUE
 
 
@@ -114,17 +166,21 @@ def _whole(tree: Tree, index: int, phrase: Span) -> Span:
         first = tree.subtree(child.index)[0]
         if tree.case(child.index) != "of" or tree.token(first).start > end + 2:
             continue
-        owner = tree.phrase(child.index)
+        owner = _whole(tree, child.index, tree.phrase(child.index))
         if len(tree.annotated.words(Span(start=phrase.start, end=owner.end))) <= LONG:
             end = max(end, owner.end)
     return Span(start=phrase.start, end=end)
 
 
-LONG = 8  # words of a thing with whose it is
+LONG = 12  # words of a thing with whose it is
+HINTS = ("target", "object")  # roles of the model that may tell a thing
+SURE = 0.5  # the model's chance from which a sentence tells a happening of its own
 SEEN = 0.4  # the model's chance from which its words for the target are looked at
-STRUCK = frozenset({"at", "against", "on", "in", "inside", "outside", "near", "into", "through"})
 VAGUE = frozenset(
-    {"several", "some", "many", "other", "another", "various", "few", "at", "least", "more", "than", "about", "nearly"}
+    {
+        *("several", "some", "many", "other", "another", "various", "few", "at", "least", "more", "than", "about"),
+        *("nearly", "over", "around", "approximately", "almost", "up", "to", "dozens", "of"),
+    }
 )
 
 
