@@ -24,7 +24,17 @@ def parties(core: Annotated, actors: Actors, country: str | None = None) -> tupl
     nouns = _longest(m for t in core.tokens for m in noun_mentions(view, t))
     found = _fresh(view, (*nouns, *known(view), *_longest(names(view)), *states(view)))
     ordered = sorted(found, key=lambda m: (m.span.start, m.span.end))
-    return tuple(referred(view, [m for m in ordered if not _campaign(core, ordered, m)]))
+    kept = [m for n, m in enumerate(ordered) if not _campaign(core, ordered, m) and not _again(core, ordered[:n], m)]
+    return tuple(referred(view, kept))
+
+
+def _again(core: Annotated, before: Sequence[PartyMention], mention: PartyMention) -> bool:
+    """An actor's other name in brackets right after its name: "the Orm Front (OF)"."""
+    if not before or mention.party.id is None or before[-1].party.id != mention.party.id:
+        return False
+    between = core.document.text[before[-1].span.end : mention.span.start]
+    behind = core.document.text[mention.span.end : mention.span.end + 1]
+    return between.strip() in ("(", "[") and behind in (")", "]")
 
 
 def _campaign(core: Annotated, mentions: Sequence[PartyMention], mention: PartyMention) -> bool:

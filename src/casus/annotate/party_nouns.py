@@ -32,6 +32,9 @@ ARMED = frozenset({"rebels", "militia", "gunmen", "suspects", "tribe"})
 FORCES = frozenset({"military", "security", "police", "government", "materiel"})
 
 
+AROUND = "country from the text around"
+
+
 def noun_mentions(view: Context, token: Token) -> Iterator[PartyMention]:
     """The mentions that a noun heads: none, one, or two where it tells of two sides."""
     phrase = phrase_at(view, token)
@@ -134,7 +137,7 @@ def _known(view: Context, phrase: Phrase) -> PartyMention | None:
     if (
         found is None
         and phrase.after is not None
-        and phrase.group.sort in ("collective", "official", "rebels", "gunmen")
+        and phrase.group.sort in ("collective", "official", "rebels", "gunmen", "militia", "suspects")
     ):
         known = view.known(phrase.after)
         if known is not None and phrase.noun not in ("other",):
@@ -192,7 +195,7 @@ def _unnamed(view: Context, phrase: Phrase, group: Group, last: int | None = Non
         if group.category is Category.CIVILIANS:
             party = replace(party, name=" ".join(view.core.document.text[person.start : person.end].split()))
     party = abroad(view, party, phrase.head.index)
-    rule = f"noun:{group.sort}" + ("" if stated or code is None else ", country from the text around")
+    rule = f"noun:{group.sort}" + ("" if stated or code is None else f", {AROUND}")
     return _mention(view, phrase, party, rule, last=last, antecedent=antecedent)
 
 

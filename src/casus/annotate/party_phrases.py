@@ -19,6 +19,7 @@ INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "DET", "NUM", "PART", "X", "SYM"})
 MEMBERS = frozenset({"of", "from", "in", "loyal to", "belonging to"})
 OWN = frozenset({"its", "their"})
 LONGEST = 9  # words before the noun
+CLOSING = {")": "(", "]": "["}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,10 @@ def _first(view: Context, token: Token, own: int) -> int:
     index = own - 1
     while index >= start and own - index <= LONGEST:
         t = tokens[index]
+        named = _named(view, index)
+        if named is not None:
+            index = named - 1
+            continue
         joint = t.text in HYPHENS or t.text in POSSESSIVES or (t.text.casefold() in ANDS and _joins(tokens, index))
         taken = joint or t.pos in INSIDE or t.relation in ("amod", "nummod", "det", "nmod:poss", "compound")
         if not taken or (not joint and not _hangs(view, t, token)):
@@ -103,7 +108,22 @@ def _first(view: Context, token: Token, own: int) -> int:
         tokens[first].text in HYPHENS or tokens[first].text in POSSESSIVES or tokens[first].pos == "CCONJ"
     ):
         first += 1
-    return first
+    counted = first > start and fold(tokens[first].text) in ("least", "most") and fold(tokens[first - 1].text) == "at"
+    return first - 1 if counted else first
+
+
+def _named(view: Context, index: int) -> int | None:
+    """The first token of an actor's name before its other name in brackets: "the Orm Front (OF) fighters"."""
+    tokens = view.core.tokens
+    if tokens[index].text not in CLOSING:
+        return None
+    within = range(index - 1, max(0, index - LONGEST), -1)
+    opening = next((i for i in within if tokens[i].text == CLOSING[tokens[index].text]), None)
+    if opening is None or opening == 0 or tokens[opening].sentence != tokens[index].sentence:
+        return None
+    name, again = view.known(opening - 1), view.known(opening + 1)
+    same = name is not None and again is not None and name[1].actor.id == again[1].actor.id
+    return name[0] if name is not None and same else None
 
 
 def _joins(tokens: tuple[Token, ...], index: int) -> bool:

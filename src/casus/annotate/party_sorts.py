@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casus.actors.aliases import fold
-from casus.actors.tables import words
+from casus.actors.tables import sorts, words
 from casus.annotate.party_context import Context
 from casus.annotate.party_phrases import Phrase, country_of, owner, sort_told
 from casus.annotate.party_verbs import acts, harmed, held, violent
@@ -28,6 +28,7 @@ def sort_of(view: Context, phrase: Phrase) -> str | None:
         sort in ("official", "civilians")
         and phrase.noun in words("leaders")
         and told in ("rebels", "militia", "tribe", "police")
+        and not _leaning(view, phrase)
     ):
         return told
     if phrase.noun == "leader" and not _national(view, phrase):
@@ -104,14 +105,26 @@ def _loose(view: Context, phrase: Phrase, told: str | None) -> str:
     if phrase.noun in ("man", "men", "individual", "person", "people", "youth", "brother"):
         if violent(view, phrase.head):
             return "gunmen" if phrase.noun != "youth" else "rioters"
-        if phrase.noun in ("man", "men", "individual", "brother") and held(view, phrase.head):
+        caught = held(view, phrase.head) and not _hurt(view, phrase)
+        if caught and phrase.noun in ("man", "men", "individual", "brother"):
             return "suspects"
     return "civilians"
+
+
+def _hurt(view: Context, phrase: Phrase) -> bool:
+    """Whether the words before the noun say that harm was done to them: "the dead man was identified"."""
+    return any(fold(view.core.tokens[i].text) in words("hurt") for i in phrase.before)
 
 
 def _national(view: Context, phrase: Phrase) -> bool:
     """Whether a country stands right before the noun: "the Norlandish leader", not "a Muslim leader in Norland"."""
     return view.at(phrase.own - 1) is not None or (phrase.own > 1 and view.at(phrase.own - 2) is not None)
+
+
+def _leaning(view: Context, phrase: Phrase) -> bool:
+    """Whether only a leaning is told: "the leftist leader" leads a party as likely as rebels."""
+    told = [w for i in phrase.before for w in (fold(view.core.tokens[i].text),) if sorts("modifiers").get(w)]
+    return bool(told) and set(told) <= words("leanings")
 
 
 def _led(view: Context, phrase: Phrase) -> bool:

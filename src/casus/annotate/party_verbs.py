@@ -37,13 +37,22 @@ def _by(view: Context, token: Token) -> bool:
 def violent(view: Context, token: Token) -> bool:
     """Whether a noun is the doer of something violent."""
     verb, relation = verb_of(view, token)
-    if (relation in ACTIVE and token.index < verb.index) or (relation.startswith("obl") and _by(view, token)):
+    before = relation in ACTIVE and token.index < verb.index and verb.pos == "VERB"
+    active = before and not _undergone(view, token, verb)
+    if active or (relation.startswith("obl") and _by(view, token)):
         return fold(verb.lemma) in words("violent")
     relative = [t for t in view.core.tokens[token.index + 1 : token.index + 8] if t.head == token.index]
     return any(
         t.relation in ("acl", "acl:relcl") and t.tag in ("VBG", "VBD") and fold(t.lemma) in words("violent")
         for t in relative
     )
+
+
+def _undergone(view: Context, subject: Token, verb: Token) -> bool:
+    """Whether a verb is in the passive, whatever relation its subject has: capitals are often read amiss."""
+    between = view.core.tokens[subject.index + 1 : verb.index]
+    helpers = [t for t in between if t.head == verb.index and t.pos == "AUX"]
+    return verb.tag in ("VBN", "VBD") and bool(helpers) and fold(helpers[-1].lemma) == "be"
 
 
 def harmed(view: Context, token: Token) -> bool:

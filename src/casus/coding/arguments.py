@@ -62,7 +62,8 @@ def deed(tree: Tree, head: int) -> int:
         if tree.verbal(head) and tree.lemma(head) in words("aspect"):
             below = next((t.index for t in tree.children(head, "xcomp") if tree.verbal(t.index)), head)
         elif tree.verbal(head) and tree.lemma(head) in words("light"):
-            below = next((t.index for t in tree.children(head, "obj") if _device(tree, t.index)), head)
+            told = (*tree.children(head, "obj"), *(t for t in tree.children(head, "nsubj") if t.index > head))
+            below = next((t.index for t in told if _device(tree, t.index)), head)
         if below == head:
             break
         head = below
@@ -120,12 +121,9 @@ def _verb(tree: Tree, head: int) -> Arguments:
 def _noun(tree: Tree, head: int, depth: int = 0) -> Arguments:
     """The arguments of a deed told by a noun: its own dependents, then those of the verb that carries it."""
     lemma = tree.lemma(head)
-    agents: list[int] = []
-    patients: list[int] = []
     mutual = lemma in words("mutual")
     sides = _between(tree, head)
-    agents += sides[:1]
-    patients += sides[1:]
+    agents, patients = list(sides[:1]), list(sides[1:])
     for child in tree.children(head):
         base = child.relation.partition(":")[0]
         case = tree.case(child.index)
@@ -215,6 +213,9 @@ def _carried(tree: Tree, noun: int, depth: int) -> Arguments | None:
     if base == "obj" and (lemma in words("suffer") | words("warding")):
         subject = _subject(tree, top)
         return Arguments(construction=Construction.PASSIVE, carrier=top, patients=() if subject is None else (subject,))
+    if lemma in words("repelling") and noun > top:  # they beat off the rebels' attack: they suffer it
+        suffers = [i for i in (_subject(tree, top),) if i is not None]
+        return Arguments(construction=Construction.NOMINAL, carrier=top, patients=tuple(suffers))
     if base == "obj" and lemma in words("light"):
         inner = _verb(tree, top)
         strict = (*_prepositional(tree, top, strict=True), *_purposed(tree, top))
@@ -326,11 +327,9 @@ def _controller(tree: Tree, verb: int, top: int, depth: int) -> int | None:
 
 def _subjects(tree: Tree, subject: int | None) -> list[int]:
     """The doers behind a subject: those of the deed where the subject is a deed or device, else itself."""
-    if subject is None:
-        return []
-    if _device(tree, subject):
+    if subject is not None and _device(tree, subject):
         return list(_own(tree, subject))
-    return [subject]
+    return [] if subject is None else [subject]
 
 
 def _device(tree: Tree, index: int) -> bool:

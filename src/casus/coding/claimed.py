@@ -61,6 +61,10 @@ def claims(annotated: Annotated) -> Iterator[Claimed]:
             number = pick(annotated, tree, doers, owner=True)
         elif lemma in LAYING and token.pos == "VERB" and not _denied(tree, token.index):
             number = _blamed(annotated, tree, token.index)
+        elif lemma == "responsible" and tree.lemma(token.head) == "hold" and not _denied(tree, token.head):
+            verb = token.head
+            held = tree.children(verb, "nsubj:pass" if tree.passive(verb) else "obj")
+            number = pick(annotated, tree, [t.index for t in held], owner=True)
         else:
             continue
         if number is not None and annotated.parties[number].party.category not in UNARMED:

@@ -62,7 +62,7 @@ def claim(annotated: Annotated, number: int, sentence: int, how: str) -> Claim[P
         spans = [called] if said.covers(called) else [*spans, called]
     if mention.antecedent is not None and not mention.antecedent.overlaps(mention.span):
         # A place or nation elsewhere tells whose "the soldiers" are, but its name is no name of theirs.
-        if _origin(annotated, mention.antecedent):
+        if _origin(annotated, mention.antecedent) or mention.rule.endswith(AROUND):
             how += f"; of {annotated.document.text[mention.antecedent.start : mention.antecedent.end]}"
         else:
             spans.append(mention.antecedent)
@@ -112,6 +112,10 @@ def _undoubted(annotated: Annotated, span: Span) -> Span:
 def _parted(annotated: Annotated, mention: PartyMention, said: Span) -> list[Span]:
     """The people and whose they are as words of their own: "fighters of the Orm Front"."""
     inside = annotated.words(said)
+    closing = next((n for n, t in enumerate(inside[:-1]) if t.text in (")", "]")), None)
+    opening = next((n for n, t in enumerate(inside) if t.text in ("(", "[")), 0)
+    if closing is not None and opening and inside[closing].index < mention.head:  # "Orm Front (OF) fighters"
+        return [Span(start=s[0].start, end=s[-1].end) for s in (inside[closing + 1 :], inside[:opening])]
     for n, token in enumerate(inside[1:-1], 1):
         if token.text.casefold() in ("of", "from") and mention.head < token.index:
             before, after = inside[:n], inside[n + 1 :]
@@ -127,6 +131,7 @@ def _origin(annotated: Annotated, span: Span) -> bool:
     return any(s.overlaps(span) for s in (*(p.span for p in annotated.places), *nations))
 
 
+AROUND = "country from the text around"  # the rule of a mention whose antecedent tells only whose people they are
 SINGLE = frozenset({"he", "him", "his", "she", "her"})
 
 
