@@ -13,6 +13,7 @@ from casus.coding.fatal import settled
 from casus.coding.folding import fold
 from casus.coding.gist import gist
 from casus.coding.housing import housed
+from casus.coding.identified import identified
 from casus.coding.untold import completed
 from casus.components import reader as reader_of
 from casus.framing.frames import frames
@@ -61,7 +62,8 @@ class Pipeline:
         if events:
             whole = gist(annotated)
             told = attributed(continued(events, annotated), annotated)
-            counted = settled(completed(fold(told, annotated), annotated), annotated)
+            named = identified(fold(told, annotated), annotated)
+            counted = settled(completed(named, annotated), annotated)
             placed = housed(counted, annotated)
             yield from (replace(e, gist=whole) for e in placed)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from casus.coding.roles import Roles
+from casus.coding.syntax import words
 from casus.coding.tree import Tree
 from casus.records.annotated import Annotated, NameType
 from casus.records.claim import Basis, Claim
@@ -22,6 +23,7 @@ HARMED = frozenset({Harm.KILLED, Harm.INJURED, Harm.ABDUCTED, Harm.MISSING})
 NOBODY = frozenset({Category.CIVILIANS, Category.UNKNOWN})  # categories of persons who are no side
 BESIDE = ("appos", "flat", "nmod:desc", "compound", "list", "parataxis", "dep", "conj")
 INSIDE = ("nmod", "acl", "obl")  # "the murder of the priests, including Ada Lund"
+CALLING = frozenset({"know", "name", "call", "identify"})  # "a minor known as Ada"
 LISTING = frozenset({"including", "include", "such", "among", "like"})
 
 
@@ -42,27 +44,28 @@ def victims(
     for index in _struck(frame, annotated, told, tree):
         token = tree.token(index)
         here = next((s for s in persons if s.overlaps(token.span)), None)
-        if here is None or any(here.overlaps(d) for d in doers) or _placed(annotated, here):
+        if here is None or any(here.overlaps(d) for d in doers) or placed(annotated, here):
             continue
-        full = _fullest(annotated, here)
+        full = fullest(annotated, here)
         told_so = target is not None and any(e.span.overlaps(s) for e in target.evidence for s in (here, full))
         if target is not None and told_so and target.value.id is None and target.value.category in NOBODY:
             target = replace(target, evidence=_quotes(annotated, full, here))
         if len(annotated.words(full)) > 1:
             seen.setdefault(full, here)
     found = sorted(seen.items(), key=lambda pair: (pair[1].start, pair[1].end))
-    return target, tuple(Participant(role=ROLE, party=_claim(annotated, frame, *pair)) for pair in found)
+    return target, tuple(Participant(role=ROLE, party=suffers(annotated, frame.sentence, *pair)) for pair in found)
 
 
 def _quotes(annotated: Annotated, full: Span, here: Span) -> tuple[Evidence, ...]:
     return tuple(annotated.document.quote(s) for s in ((here,) if full == here else (here, full)))
 
 
-def _claim(annotated: Annotated, frame: Frame, full: Span, here: Span) -> Claim[Party]:
-    words = annotated.document.text[full.start : full.end]
-    stated = full == here and here.overlaps(annotated.sentences[frame.sentence].span)
+def suffers(annotated: Annotated, sentence: int, full: Span, here: Span) -> Claim[Party]:
+    """The claim that a person by name suffers, with the fullest words for the name and those that stand here."""
+    said = annotated.document.text[full.start : full.end]
+    stated = full == here and here.overlaps(annotated.sentences[sentence].span)
     return Claim(
-        value=Party(name=" ".join(words.split()), category=Category.CIVILIANS),
+        value=Party(name=" ".join(said.split()), category=Category.CIVILIANS),
         basis=Basis.STATED if stated else Basis.INFERRED,
         evidence=_quotes(annotated, full, here),
         coder=CODER,
@@ -82,6 +85,15 @@ def _struck(frame: Frame, annotated: Annotated, told: Roles, tree: Tree) -> Iter
         for q in annotated.quantities
         if q.toll.harm in HARMED and q.span.overlaps(here.span) and q.verb in (frame.head, told.carrier)
     ]
+    for verb in dict.fromkeys((frame.head, told.carrier)):  # "exploded, killing Ada Lund"
+        for clause in tree.children(verb, "advcl", "conj", "acl"):
+            if tree.lemma(clause.index) in words("harm") | words("fatal") and not tree.passive(clause.index):
+                heads += [t.index for t in tree.children(clause.index, "obj")]
+    yield from beside(tree, heads)
+
+
+def beside(tree: Tree, heads: list[int]) -> Iterator[int]:
+    """Words, and those beside them in apposition and in lists: "the priests, among them Ada Lund; Dag Moe, 42"."""
     seen: set[int] = set()
     while heads:
         index = heads.pop(0)
@@ -91,16 +103,20 @@ def _struck(frame: Frame, annotated: Annotated, told: Roles, tree: Tree) -> Iter
         yield index
         for child in tree.children(index):
             base = child.relation.partition(":")[0]
+            called = base == "acl" and tree.lemma(child.index) in CALLING
+            if called:
+                heads += [t.index for t in tree.children(child.index, "obl", "xcomp", "obj")]
             listed = base in INSIDE and bool({tree.case(child.index) or "", tree.lemma(child.index)} & LISTING)
             if child.relation in BESIDE or base in ("appos", "flat", "conj") or listed:
                 heads.append(child.index)
 
 
-def _placed(annotated: Annotated, span: Span) -> bool:
+def placed(annotated: Annotated, span: Span) -> bool:
+    """Whether a name is a place's that the map knows."""
     return any(p.span.overlaps(span) and p.where.geonameid is not None for p in annotated.places)
 
 
-def _fullest(annotated: Annotated, span: Span) -> Span:
+def fullest(annotated: Annotated, span: Span) -> Span:
     """The longest words that name the same person: the best mention of its chain."""
     for chain in annotated.chains:
         if any(m.overlaps(span) for m in chain.mentions):
