@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from casus.evaluate.told import Events
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 Filler = tuple[str, ...]
 Agrees = Callable[[Filler, Filler], bool]
+MOST = 20_000
 _MARKS = str.maketrans("", "", string.punctuation)
 
 
@@ -74,7 +75,10 @@ def agreement(predicted: Template, gold: Template, agrees: Agrees) -> list[tuple
 
 
 def mapping(predicted: Sequence[Template], gold: Sequence[Template], agrees: Agrees) -> tuple[int | None, ...]:
-    """The gold template of each predicted one, so that F1 over the document is highest; ties: first in order."""
+    """The gold template of each predicted one, so that F1 over the document is highest; ties: first in order.
+
+    Exact up to MOST ways that stand open at once; beyond it, which dozens of templates need, the best of them.
+    """
     gains: dict[tuple[int, int], tuple[int, int]] = {}
     for i, p in enumerate(predicted):
         for j, g in enumerate(gold):
@@ -91,16 +95,22 @@ def mapping(predicted: Sequence[Template], gold: Sequence[Template], agrees: Agr
                 more, also = gains.get((i, j), (0, 0))
                 state = (taken | (1 << j if j < none else 0), right + more, found + also)
                 grown[state] = min(grown.get(state, (*way, j)), (*way, j))
-        ways = {state: way for state, way in grown.items() if not _beaten(state, grown)}
+        ways = {state: grown[state] for state in _kept(grown)}
     sizes = sum(p.size for p in predicted), sum(g.size for g in gold)
     best = max(_f1(state, sizes) for state in ways)
     chosen = min(way for state, way in ways.items() if _f1(state, sizes) == best)
     return tuple(None if j == none else j for j in chosen)
 
 
-def _beaten(state: tuple[int, int, int], others: Mapping[tuple[int, int, int], object]) -> bool:
-    taken, right, found = state
-    return any(t == taken and (r, f) != (right, found) and r >= right and f >= found for t, r, f in others)
+def _kept(states: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """The states that no other with the same gold taken beats in both counts; of very many, those with most right."""
+    best: dict[int, int] = {}  # gold taken -> most found so far, in order of right
+    kept = []
+    for taken, right, found in sorted(states, key=lambda s: (-s[1], -s[2])):
+        if found > best.get(taken, -1):
+            best[taken] = found
+            kept.append((taken, right, found))
+    yield from kept if len(kept) <= MOST else sorted(kept, key=lambda s: -(s[1] + s[2]))[:MOST]
 
 
 def _f1(state: tuple[int, int, int], sizes: tuple[int, int]) -> float:

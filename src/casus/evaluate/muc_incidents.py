@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from casus.actors.lookup import load_actors
 from casus.coding.things import found
 from casus.evaluate.muc import ROLES, Template, once, plain
-from casus.evaluate.muc_templates import longest, suffering, table, template
+from casus.evaluate.muc_templates import is_organised, longest, mentions, suffering, table, template
 from casus.evaluate.told import sub_event
-from casus.records.wire import EventRecord, PlaceRecord
+from casus.records.wire import EventRecord, PartyRecord, PlaceRecord
 from casus.values.factuality import Factuality
 from casus.values.party import Category
 from casus.values.where import Level
@@ -67,10 +67,13 @@ def armed(events: Iterable[EventRecord]) -> frozenset[str]:
 def named(mention: str) -> str | None:
     """A person's name without titles before it; None for what is no person by name."""
     words = mention.split()
-    while words and plain(words[0]) in table().titles | table().common:
+    while words and _leads(words):
         words = words[1:]
     said = [plain(w) for w in words]
-    if not any(len(w) >= LEAST_NAME for w in said) or not table().common.isdisjoint(said) or re.search(r"\d", mention):
+    if said[:1] == ["of"]:
+        return None  # "a man of goodwill"
+    short = not any(len(w) >= LEAST_NAME for w in said)
+    if short or not table().nameless.isdisjoint(said) or re.search(r"\d", mention):
         return None
     if len(said) == 1 and (len(mention.split()) > 1 or load_actors().land(said) is not None):
         return None  # "six Jesuit priests", "a Norlander"
@@ -79,9 +82,53 @@ def named(mention: str) -> str | None:
     return " ".join(words)
 
 
+def _leads(words: Sequence[str]) -> bool:
+    """Whether the first word is no part of a name: a title, a trade, a nationality before others."""
+    first = plain(words[0])
+    if first in table().titles | table().nameless:
+        return True
+    known = load_actors()
+    trade = known.group(first) or known.group(first.removesuffix("s"))
+    return trade is not None or (len(words) > 1 and known.land([first]) is not None)
+
+
+def doers(side: PartyRecord | None) -> tuple[list[str], list[str]]:
+    """Persons and organisations among the words of who did it; "Salvadoran" of "Salvadoran guerrillas" is neither."""
+    persons: list[str] = []
+    bodies: list[str] = []
+    if side is None:
+        return persons, bodies
+    for mention in longest(mentions(side.evidence)):
+        words = plain(mention).split()
+        at = next((k for k, word in enumerate(words) if word in table().doers), None)
+        if at is None:
+            (bodies if is_organised(side) else persons).append(mention)
+            continue
+        persons.append(_counted(mention))
+        if side.id is not None and at > 0 and _body(words[:at]):
+            bodies.append(" ".join(words[:at]))
+    return persons, bodies
+
+
+def _counted(mention: str) -> str:
+    """A mention without words before it that leave its number open: "some unidentified people"."""
+    words = mention.split()
+    while len(words) > 1 and plain(words[0]) in table().vague:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _body(words: Sequence[str]) -> bool:
+    """Whether words before persons name an organisation: "FMLN guerrillas", not "Salvadoran guerrillas"."""
+    known = load_actors().find(words, capitals=True)
+    return (known is not None and known.size == len(words)) or not table().bodies.isdisjoint(words)
+
+
 def joined(told: Sequence[tuple[EventRecord, Template]], actors: frozenset[str]) -> Template:
     """One template of several: the longest of fillers that hold one another; victims by name, no listed actors."""
     roles = [longest(f[0] for _, made in told for f in made.roles[k]) for k in range(len(ROLES))]
+    for k, role in enumerate(("PerpInd", "PerpOrg")):
+        roles[ROLES.index(role)] = longest(m for event, _ in told for m in doers(event.initiator)[k])
     hurt = (named(words) for event, _ in told for words in suffering(event) if plain(words) not in actors)
     roles[ROLES.index("Victim")] = longest(name for name in hurt if name)
     return Template.of(told[0][1].incident, [[[words] for words in role] for role in roles])

@@ -46,6 +46,9 @@ class Table:
     common: frozenset[str]
     titles: frozenset[str]
     bodies: frozenset[str]
+    doers: frozenset[str]
+    nameless: frozenset[str]
+    vague: frozenset[str]
     fighting: frozenset[str]
     found: frozenset[str]
 
@@ -71,6 +74,9 @@ def table() -> Table:
         common=persons | frozenset(told["nouns"]["victims"].split()),
         titles=frozenset(told["nouns"]["titles"].split()),
         bodies=frozenset(told["nouns"]["bodies"].split()),
+        doers=persons | frozenset(told["incidents"]["persons"].split()),
+        nameless=persons | frozenset((told["nouns"]["victims"] + told["incidents"]["nameless"]).split()),
+        vague=frozenset(told["incidents"]["vague"].split()),
         fighting=frozenset(told["none"]["fighting"]),
         found=frozenset(told["none"]["found"]),
     )
@@ -110,7 +116,13 @@ def longest(said: Iterable[str]) -> list[str]:
     return out
 
 
-def _words(evidence: Sequence[QuoteRecord]) -> list[str]:
+def is_organised(side: PartyRecord) -> bool:
+    """Whether words for a side that tell no persons are an organisation's."""
+    return side.id is not None or side.category in (*ARMED, Category.EXTERNAL_FORCES)
+
+
+def mentions(evidence: Sequence[QuoteRecord]) -> list[str]:
+    """The words of evidence, on one line each."""
     return [" ".join(quote.exact.split()) for quote in evidence]
 
 
@@ -121,8 +133,8 @@ def perpetrators(side: PartyRecord | None) -> tuple[list[str], list[str]]:
     if side is None:
         return persons, bodies
     known = table()
-    organised = side.id is not None or side.category in (*ARMED, Category.EXTERNAL_FORCES)
-    for mention in longest(_words(side.evidence)):
+    organised = is_organised(side)
+    for mention in longest(mentions(side.evidence)):
         words = plain(mention).split()
         at = next((k for k, word in enumerate(words) if word in known.persons), None)
         if at is None:
@@ -138,7 +150,7 @@ def suffering(event: EventRecord) -> list[str]:
     """The words for who suffers."""
     told: list[PartyRecord] = [event.target] if event.target else []
     told += [p for p in event.participants if re.search("victim|target", p.role or "")]
-    return [mention for party in told for mention in longest(_words(party.evidence))]
+    return [mention for party in told for mention in longest(mentions(party.evidence))]
 
 
 def victims(event: EventRecord) -> list[str]:
@@ -153,7 +165,7 @@ def template(event: EventRecord) -> Template | None:
         return None
     persons, bodies = perpetrators(event.initiator)
     things, arms = (
-        longest(words for thing in group for words in _words(thing.evidence) or [thing.what])
+        longest(words for thing in group for words in mentions(thing.evidence) or [thing.what])
         for group in (hit(event), event.weapons)
     )
     roles = (persons, bodies, things, victims(event), arms)
