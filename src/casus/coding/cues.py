@@ -17,6 +17,8 @@ LIGHT = {"carry", "launch", "stage", "conduct", "mount", "begin", "start", "perf
 TEMPORAL = frozenset(
     {"before", "after", "when", "while", "since", "as", "until", "because", "during", "following", "amid"}
 )
+SAYING = frozenset({"say", "announce", "declare", "tell", "add", "warn", "state", "promise", "vow"})
+AHEAD = frozenset({"will", "would", "shall", "'ll"})
 PAST = ("VBD", "VBN")
 
 
@@ -96,7 +98,7 @@ class _View:
         """The token that fits the cue in its place, or None."""
         finder: Callable[[], Iterable[Token]] = getattr(self, f"_{cue.where}")
         for token in finder():
-            if token.index not in self.trigger and self._is(token, cue):
+            if (token.index not in self.trigger or token.pos == "AUX") and self._is(token, cue):
                 return token
         return None
 
@@ -146,8 +148,29 @@ class _View:
         if self.verb is not self.head:
             yield from self._children(self.head, "det", "case")
 
+    def _reported(self) -> Iterator[Token]:
+        """The "would" of what somebody said of oneself: "they said they would attack"."""
+        up = self.tokens[self.verb.head]
+        own = [t for t in self._children(self.verb, "nsubj") if t.pos == "PRON"]
+        if self.verb.relation == "ccomp" and up.lemma in SAYING and up.tag in PAST and own:
+            yield from self._children(self.verb, "aux")
+
+    def _threat(self) -> Iterator[Token]:
+        """The mark of what would stop what will be done: "will withdraw unless they stop"."""
+        if any(t.text.casefold() in AHEAD for t in self._children(self.verb, "aux")):
+            for clause in self._children(self.verb, "advcl"):
+                yield from self._children(clause, "mark")
+
+    def _until(self) -> Iterator[Token]:
+        """The mark of a clause in the present, which is still to come: "fight until they take the town"."""
+        if self.verb.relation == "advcl" and self.verb.tag in ("VBP", "VBZ"):
+            yield from self._children(self.verb, "mark")
+
     def _condition(self) -> Iterator[Token]:
         yield from self._children(self.verb, "mark")
+        up = self.tokens[self.head.head]
+        if self.head.relation == "obj" and up.relation == "advcl":  # "unless they arranged a truce"
+            yield from self._children(up, "mark")
         for token in self.above:
             if token.relation == "advcl":
                 yield from self._children(token, "mark")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from casus.coding.cues import Found, found
 from casus.coding.roles import Roles
+from casus.coding.syntax import words
 from casus.records.annotated import Annotated, Token
 from casus.records.claim import Basis, Claim
 from casus.records.frame import Discarded, Frame
@@ -32,6 +33,8 @@ def factuality(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Factua
     for value in ORDER:
         for cue in real:
             if cue.means == value and not (done and (cue.means, cue.where) == ("planned", "governor")):
+                if (cue.means, cue.where) == ("planned", "modifier") and _carried_out(annotated, roles):
+                    continue
                 return _claim(Factuality(value), annotated, (cue.words, frame.trigger), f"cue:{cue.where}")
     if frame.hint and frame.hint.factuality:
         value, chance = frame.hint.factuality[0]
@@ -70,6 +73,15 @@ def _done(annotated: Annotated, roles: Roles) -> bool:
     had = any(t.text.casefold() in ("had", "have", "has") for t in below)
     was = any(t.text.casefold() in ("was", "were") and t.relation == "aux:pass" for t in below)
     return verb.tag == "VBD" or (verb.tag == "VBN" and had) or was
+
+
+def _carried_out(annotated: Annotated, roles: Roles) -> bool:
+    """Whether what was planned or threatened before is told as begun: "launched its long-threatened invasion"."""
+    verb = annotated.tokens[roles.carrier]
+    s = annotated.sentences[verb.sentence]
+    below = [t for t in annotated.tokens[s.first : s.last] if t.head == verb.index]
+    modal = any(t.relation == "aux" and t.tag == "MD" for t in below)
+    return verb.lemma.casefold() in words("carrying_out") and verb.tag in ("VBD", "VBN") and not modal
 
 
 def _goes_on(frame: Frame, annotated: Annotated) -> bool:

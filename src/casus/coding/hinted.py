@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from casus.actors import load_actors
 from casus.coding.barred import barred
 from casus.coding.operations import misread
 from casus.coding.operations import told as operations
@@ -104,7 +105,7 @@ def _claim(frame: Frame, annotated: Annotated, hint: RoleHint) -> tuple[Claim[Pa
         return None, None
     here = annotated.sentences[frame.sentence].span.overlaps(hint.span)
     made = Claim(
-        value=Party(name=" ".join(words.split()), category=Category.UNKNOWN),
+        value=Party(name=" ".join(words.split()), category=Category.UNKNOWN, country=_land(annotated, span)),
         basis=Basis.STATED if here else Basis.INFERRED,
         evidence=(annotated.document.quote(span),),
         coder=CODER,
@@ -112,6 +113,12 @@ def _claim(frame: Frame, annotated: Annotated, hint: RoleHint) -> tuple[Claim[Pa
         note=UNKNOWN_WORDS,
     )
     return made, None
+
+
+def _land(annotated: Annotated, span: Span) -> str | None:
+    """The country that the words themselves tell: "Russian civilian advisers"."""
+    told = (load_actors().country(t.text) for t in annotated.words(span) if t.text[:1].isupper())
+    return next((c for c in told if c is not None), None)
 
 
 def _whole(annotated: Annotated, span: Span) -> Span:

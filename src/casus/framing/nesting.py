@@ -70,8 +70,15 @@ def _one(annotated: Annotated, a: Match, b: Match) -> bool:
     if acts == {"release", "agree"}:  # "freed twelve hostages in exchange for thirty prisoners" is one swap
         return steps <= 2
     if acts <= GROUND and "operate" not in acts:
-        return steps <= 2
+        return steps <= 2 and not _aim(annotated, a, b)
     return False
+
+
+def _aim(annotated: Annotated, a: Match, b: Match) -> bool:
+    """Whether one tells what the other is for: "mobilized reservists for a war"."""
+    first, later = sorted((a.head, b.head))
+    below = annotated.tokens[first + 1 : later]
+    return any(t.head == later and t.relation == "case" and t.text.casefold() == "for" for t in below)
 
 
 def _outcome(annotated: Annotated, operation: Match, deed: Match) -> bool:

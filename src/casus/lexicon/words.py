@@ -48,6 +48,9 @@ PLACES = (
     "where",
     "habit",
     "metaphor",
+    "reported",
+    "until",
+    "threat",
 )
 
 
