@@ -11,6 +11,7 @@ from casus.annotate.party_names import known, names, states
 from casus.annotate.party_nouns import noun_mentions, stated
 from casus.annotate.party_reference import referred
 from casus.records.annotated import Annotated, PartyMention
+from casus.records.span import Span
 
 
 def parties(core: Annotated, actors: Actors, country: str | None = None) -> tuple[PartyMention, ...]:
@@ -24,15 +25,20 @@ def parties(core: Annotated, actors: Actors, country: str | None = None) -> tupl
     nouns = _longest(m for t in core.tokens for m in noun_mentions(view, t))
     found = _fresh(view, (*nouns, *known(view), *_longest(names(view)), *states(view)))
     ordered = sorted(found, key=lambda m: (m.span.start, m.span.end))
-    kept = [m for n, m in enumerate(ordered) if not _campaign(core, ordered, m) and not _again(core, ordered[:n], m)]
+    kept: list[PartyMention] = []
+    for mention in (m for m in ordered if not _campaign(core, ordered, m)):
+        if kept and _again(core, kept[-1], mention):
+            kept[-1] = replace(kept[-1], span=Span(start=kept[-1].span.start, end=mention.span.end + 1))
+        else:
+            kept.append(mention)
     return tuple(referred(view, kept))
 
 
-def _again(core: Annotated, before: Sequence[PartyMention], mention: PartyMention) -> bool:
-    """An actor's other name in brackets right after its name: "the Orm Front (OF)"."""
-    if not before or mention.party.id is None or before[-1].party.id != mention.party.id:
+def _again(core: Annotated, before: PartyMention, mention: PartyMention) -> bool:
+    """An actor's other name in brackets right after its name, which is one mention with it: "the Orm Front (OF)"."""
+    if mention.party.id is None or before.party.id != mention.party.id:
         return False
-    between = core.document.text[before[-1].span.end : mention.span.start]
+    between = core.document.text[before.span.end : mention.span.start]
     behind = core.document.text[mention.span.end : mention.span.end + 1]
     return between.strip() in ("(", "[") and behind in (")", "]")
 

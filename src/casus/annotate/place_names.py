@@ -46,7 +46,7 @@ def recognised(core: Annotated, gazetteer: Gazetteer) -> list[Span]:
 def _of_name(core: Annotated, gazetteer: Gazetteer, name: Name, people: set[str], said: set[str]) -> Iterator[Span]:
     text = core.document.text
     told = text[name.span.start : name.span.end]
-    if _code(core, gazetteer, told):
+    if _code(core, gazetteer, told) or _common(core, name):
         return
     if name.type in TYPES:
         span = _whole(core, gazetteer, _widened(text, name.span))
@@ -75,6 +75,15 @@ def _code(core: Annotated, gazetteer: Gazetteer, told: str) -> bool:
     if not CODE.fullmatch(told) or told in acronyms() or core.document.text.isupper():
         return False
     return not any(folded(p.name) == folded(told) for p in gazetteer.find(told).places)
+
+
+def _common(core: Annotated, name: Name) -> bool:
+    """Whether a word in a text of capitals is a common noun by what stands before it: "their cook", "the cook"."""
+    inside = core.words(name.span)
+    if len(inside) != 1 or inside[0].index == 0 or not core.document.text.isupper():
+        return False
+    before = core.tokens[inside[0].index - 1]
+    return before.tag == "PRP$" or (before.text == "THE" and name.type not in (*TYPES, NameType.NATIONALITY))
 
 
 def _widened(text: str, span: Span) -> Span:

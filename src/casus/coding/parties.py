@@ -65,7 +65,7 @@ def claim(annotated: Annotated, number: int, sentence: int, how: str) -> Claim[P
         if _origin(annotated, mention.antecedent) or mention.rule.endswith(AROUND):
             how += f"; of {annotated.document.text[mention.antecedent.start : mention.antecedent.end]}"
         else:
-            spans.append(mention.antecedent)
+            spans.append(_once(annotated, mention.antecedent))
     stated = mention.span.overlaps(here) and mention.antecedent is None
     return Claim(
         value=party,
@@ -111,6 +111,7 @@ def _undoubted(annotated: Annotated, span: Span) -> Span:
 
 def _parted(annotated: Annotated, mention: PartyMention, said: Span) -> list[Span]:
     """The people and whose they are as words of their own: "fighters of the Orm Front"."""
+    said = _once(annotated, said)
     inside = annotated.words(said)
     closing = next((n for n, t in enumerate(inside[:-1]) if t.text in (")", "]")), None)
     opening = next((n for n, t in enumerate(inside) if t.text in ("(", "[")), 0)
@@ -123,6 +124,15 @@ def _parted(annotated: Annotated, mention: PartyMention, said: Span) -> list[Spa
                 break
             return [Span(start=s[0].start, end=s[-1].end) for s in (before, after)]
     return [said]
+
+
+def _once(annotated: Annotated, span: Span) -> Span:
+    """A name without its other name in brackets at its end: "the Orm Front (OF)"."""
+    inside = annotated.words(span)
+    opening = [n for n, t in enumerate(inside) if t.text in ("(", "[")]
+    if len(inside) < 3 or inside[-1].text not in (")", "]") or not opening or opening[-1] == 0:
+        return span
+    return Span(start=span.start, end=inside[opening[-1] - 1].end)
 
 
 def _origin(annotated: Annotated, span: Span) -> bool:
