@@ -10,8 +10,11 @@ from casus.annotate.party_context import Context, context
 from casus.annotate.party_names import known, names, states
 from casus.annotate.party_nouns import noun_mentions, stated
 from casus.annotate.party_reference import referred
-from casus.records.annotated import Annotated, PartyMention
+from casus.records.annotated import Annotated, NameType, PartyMention
 from casus.records.span import Span
+
+STEPS = 3  # words from a body's name to the person whom it qualifies
+MODIFYING = ("compound", "amod", "nmod:poss", "nmod:desc", "nmod")
 
 
 def parties(core: Annotated, actors: Actors, country: str | None = None) -> tuple[PartyMention, ...]:
@@ -26,12 +29,28 @@ def parties(core: Annotated, actors: Actors, country: str | None = None) -> tupl
     found = _fresh(view, (*nouns, *known(view), *_longest(names(view)), *states(view)))
     ordered = sorted(found, key=lambda m: (m.span.start, m.span.end))
     kept: list[PartyMention] = []
-    for mention in (m for m in ordered if not _campaign(core, ordered, m)):
+    for mention in (m for m in ordered if not _campaign(core, ordered, m) and not _staff(view, ordered, m)):
         if kept and _again(core, kept[-1], mention):
             kept[-1] = replace(kept[-1], span=Span(start=kept[-1].span.start, end=mention.span.end + 1))
         else:
             kept.append(mention)
     return tuple(referred(view, kept))
+
+
+def _staff(view: Context, mentions: Sequence[PartyMention], mention: PartyMention) -> bool:
+    """A body that only tells whose somebody is: "Labour lawmaker Ada Lund", "the bank's guards"."""
+    if mention.rule != "name of an organisation":
+        return False
+    core, at = view.core, view.core.tokens[mention.head]
+    for _ in range(STEPS):
+        top = core.tokens[at.head]
+        if at.relation not in MODIFYING or top.index <= at.index:
+            return False
+        person = any(n.type is NameType.PERSON and n.span.covers(top.span) for n in core.names)
+        if person or any(m.head == top.index and m is not mention for m in mentions):
+            return True
+        at = top
+    return False
 
 
 def _again(core: Annotated, before: PartyMention, mention: PartyMention) -> bool:

@@ -208,14 +208,12 @@ def _carried(tree: Tree, noun: int, depth: int) -> Arguments | None:
         if base in ("obl", "nmod") and lemma in words("answerable") and subject is not None:
             return Arguments(construction=Construction.NOMINAL, carrier=top, agents=(subject,))
         return None
-    if base == "nsubj":
-        return _told_of(tree, noun, top)
-    if base == "obj" and (lemma in words("suffer") | words("warding")):
+    warded = lemma in words("warding") and noun > top  # the attack they repelled is sometimes read as a subject
+    if warded or (base == "obj" and lemma in words("suffer") | words("warding")):
         subject = _subject(tree, top)
         return Arguments(construction=Construction.PASSIVE, carrier=top, patients=() if subject is None else (subject,))
-    if lemma in words("repelling") and noun > top:  # they beat off the rebels' attack: they suffer it
-        suffers = [i for i in (_subject(tree, top),) if i is not None]
-        return Arguments(construction=Construction.NOMINAL, carrier=top, patients=tuple(suffers))
+    if base == "nsubj":
+        return _told_of(tree, noun, top)
     if base == "obj" and lemma in words("light"):
         inner = _verb(tree, top)
         strict = (*_prepositional(tree, top, strict=True), *_purposed(tree, top))

@@ -26,6 +26,8 @@ UNKNOWN_WORDS = "words that the tables do not know"
 FILL = 0.5  # the model's chance from which it fills an empty role
 OVERRULE = 0.6  # from which it overrules the tree
 OVERRULE_SUBJECT = 0.95  # the same against the subject of the trigger verb
+QUALIFYING = ("compound", "amod", "nmod:desc")
+CLIMB = 3  # steps from a qualifying word to its noun
 PRONOUNS = frozenset({"he", "she", "it", "they", "them", "him", "who", "which", "that", "his", "their", "its", "this"})
 
 
@@ -92,6 +94,9 @@ def _claim(frame: Frame, annotated: Annotated, hint: RoleHint) -> tuple[Claim[Pa
         return None, None
     lost = misread(annotated, tree)
     touching = [n for n, m in enumerate(annotated.parties) if m.span.overlaps(hint.span) and n not in lost]
+    if not touching:
+        top = _top(annotated, tree, hint)
+        touching = [n for n, m in enumerate(annotated.parties) if m.head == top and n not in lost]
     if not touching and any(t.span.overlaps(hint.span) for t in operations(annotated, tree)):
         return None, None  # an operation is nobody
     if touching:
@@ -113,6 +118,17 @@ def _claim(frame: Frame, annotated: Annotated, hint: RoleHint) -> tuple[Claim[Pa
         note=UNKNOWN_WORDS,
     )
     return made, None
+
+
+def _top(annotated: Annotated, tree: Tree, hint: RoleHint) -> int | None:
+    """The noun that the words only qualify: "Lund" of "Labour Party" in "the Labour Party lawmaker Ada Lund"."""
+    head = annotated.head_of(hint.span)
+    at = None if head is None else head.index
+    for _ in range(CLIMB):
+        if at is None or tree.token(at).relation not in QUALIFYING or tree.token(at).head <= at:
+            break
+        at = tree.token(at).head
+    return None if head is None or at == head.index else at
 
 
 def _land(annotated: Annotated, span: Span) -> str | None:

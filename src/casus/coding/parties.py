@@ -142,6 +142,7 @@ def _origin(annotated: Annotated, span: Span) -> bool:
 
 
 AROUND = "country from the text around"  # the rule of a mention whose antecedent tells only whose people they are
+TITLES = ("compound", "nmod:desc", "flat")  # how a title hangs on the name after it
 SINGLE = frozenset({"he", "him", "his", "she", "her"})
 
 
@@ -149,11 +150,12 @@ def _called(annotated: Annotated, tree: Tree, index: int) -> Span | None:
     """The person's name at a word, or beside it: "the mayor, Ada Lund"; "aid worker Ada Lund"."""
     persons = [n.span for n in annotated.names if n.type is NameType.PERSON]
     at = [index, *(t.index for t in tree.children(index, "appos", "flat", "nmod:desc", "compound"))]
-    for i in at:
-        found = next((s for s in persons if s.overlaps(annotated.tokens[i].span)), None)
-        if found is not None:
-            return found
-    return None
+    if tree.token(index).relation in TITLES and tree.token(index).head > index:
+        at.append(tree.token(index).head)  # "party leader Ada Lund"
+    found = [s for i in at for s in persons if s.overlaps(annotated.tokens[i].span)]
+    if found and found[0].overlaps(annotated.tokens[index].span):
+        return found[0]
+    return max(found, key=lambda s: (len(annotated.words(s)), s.start), default=None)
 
 
 def _fullest(annotated: Annotated, span: Span, words: str) -> str:
