@@ -61,7 +61,7 @@ def deed(tree: Tree, head: int) -> int:
         below = head
         if tree.verbal(head) and tree.lemma(head) in words("aspect"):
             below = next((t.index for t in tree.children(head, "xcomp") if tree.verbal(t.index)), head)
-        elif tree.verbal(head) and tree.lemma(head) in words("light"):
+        elif tree.verbal(head) and tree.lemma(head) in words("light") | words("warding"):
             told = (*tree.children(head, "obj"), *(t for t in tree.children(head, "nsubj") if t.index > head))
             below = next((t.index for t in told if _device(tree, t.index)), head)
         if below == head:
