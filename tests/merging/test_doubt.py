@@ -52,7 +52,7 @@ def test_what_is_linked_has_a_ground_in_common(seed: int) -> None:
     came: list[Telling] = []
     for t in sorted(some(Random(seed), 90), key=lambda t: (day(t), t.event)):
         grounds.add(t)
-        shared = set(grounds.shared(t, list(range(len(came)))))
+        shared = set(grounds.shared(list(range(len(came)))))
         for n, other in enumerate(came):
             if other.document == t.document:
                 continue

@@ -36,21 +36,26 @@ def pairs(tellings: Iterable[Telling], of: Container[str] | None = None) -> Iter
     `of`: only the pairs in which one of these events stands.
     """
     told = sorted(tellings, key=lambda t: (day(t), t.event))
+    stand: dict[str, list[Block]] = {}
+    owned: set[Block] | None = None
+    if of is not None:
+        # In blocks without a wanted one two that are not wanted would meet.
+        stand = {t.event: list(blocks(t)) for t in told}
+        owned = {b for event, own in stand.items() if event in of for b in own}
+        told = [t for t in told if not owned.isdisjoint(stand[t.event])]
     held: dict[int, dict[Hashable, list[int]]] = defaultdict(dict)  # by the last day on which a block is open
     wanted = None if of is None else [t.event in of for t in told]
-    # In blocks without a wanted one two that are not wanted would meet.
-    owned = None if wanted is None else {b for n, t in enumerate(told) if wanted[n] for b in blocks(t)}
     grounds = Grounds()
     today = -1
     for n, t in enumerate(told):
         grounds.add(t)
-        if day(t) != today:
-            today = day(t)
+        if (now := day(t)) != today:
+            today = now
             for over in [last for last in held if last < today]:
                 del held[over]
         fine = _fine(t)
         met: set[int] = set()
-        for sort, last, key in blocks(t):
+        for sort, last, key in blocks(t) if owned is None else stand[t.event]:
             if owned is not None and (sort, last, key) not in owned:
                 continue
             block = held[last].setdefault((sort, key), [])
@@ -58,7 +63,7 @@ def pairs(tellings: Iterable[Telling], of: Container[str] | None = None) -> Iter
                 near = _meets(block, sort, fine)
                 if wanted is not None and not wanted[n]:
                     near = [m for m in near if wanted[m]]
-                met.update(grounds.shared(t, near) if sort in LOOSE else near)
+                met.update(grounds.shared(near) if sort in LOOSE else near)
             block.append(-1 - n if fine and sort in WIDE else n)
         for m in met:
             b = told[m]

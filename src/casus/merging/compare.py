@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from math import sqrt
 
 from casus.merging.campaigns import key as campaign_key
@@ -28,6 +29,7 @@ NEARLY = frozenset({"0.5 alike", "0.35 alike"})
 UNSEEN = 60.0  # squared weight of words that a report holds beside its evidence: two shared words prove little
 RIOT = Kind.parse("demonstration/riot/violent")  # people are killed in riots, and a rampage may be told as one
 APART = {("agreement",), ("transfer",)}  # no violence is told in these words
+COUNTED = (Harm.KILLED, Harm.INJURED, Harm.ABDUCTED, Harm.DETAINED)
 AHEAD = frozenset({Factuality.PLANNED, Factuality.THREATENED})
 
 
@@ -100,6 +102,7 @@ def facets(a: Telling, b: Telling) -> Iterator[Facet]:
             yield Facet.of("lead", "both reports begin with it", hint=True)
 
 
+@lru_cache(maxsize=4096)
 def kinds(a: Kind, b: Kind) -> Facet:
     """What two kinds say."""
     if a == b:
@@ -118,6 +121,8 @@ def kinds(a: Kind, b: Kind) -> Facet:
 
 
 def _factuality(a: Telling, b: Telling) -> Facet:
+    if a.factuality is b.factuality:
+        return Facet.silent("factuality")
     if (a.factuality in AHEAD) != (b.factuality in AHEAD):
         return Facet(name="factuality", how="one is still to come", forbids=True)
     if (a.factuality is Factuality.ATTEMPTED) != (b.factuality is Factuality.ATTEMPTED):
@@ -129,20 +134,28 @@ def tolls(a: Telling, b: Telling) -> Iterator[Facet]:
     """What the figures of each harm say that both tell."""
     if not a.tolls or not b.tolls:
         return
-    for harm in (Harm.KILLED, Harm.INJURED, Harm.ABDUCTED, Harm.DETAINED):
+    within = a.document == b.document
+    if len(a.tolls) == 1 == len(b.tolls):  # nearly all
+        one, other = a.tolls[0], b.tolls[0]
+        if one.harm is other.harm and one.harm in COUNTED:
+            yield toll(one.harm.value, one.best, other.best, within)
+        return
+    for harm in COUNTED:
         mine = figure(a, harm)
         theirs = None if mine is None else figure(b, harm)
-        if mine is None or theirs is None:
-            continue
-        if mine == theirs:
-            size = "same, one" if mine <= 1 else "same, few" if mine <= 4 else "same, many"
-            yield Facet.of("toll", size, shown_as=harm.value, hint=mine <= 1)
-        else:
-            small, large = sorted((mine, theirs))
-            how = "near" if small / large >= 0.5 else "other"
-            if a.document == b.document:
-                how = "other in one report"
-            yield Facet.of("toll", how, shown_as=harm.value, hint=True)
+        if mine is not None and theirs is not None:
+            yield toll(harm.value, mine, theirs, within)
+
+
+@lru_cache(maxsize=1 << 16)
+def toll(harm: str, mine: int, theirs: int, within: bool) -> Facet:
+    """What two figures of a harm say, of one report or of two."""
+    if mine == theirs:
+        size = "same, one" if mine <= 1 else "same, few" if mine <= 4 else "same, many"
+        return Facet.of("toll", size, shown_as=harm, hint=mine <= 1)
+    small, large = sorted((mine, theirs))
+    how = "other in one report" if within else "near" if small / large >= 0.5 else "other"
+    return Facet.of("toll", how, shown_as=harm, hint=True)
 
 
 def figure(t: Telling, harm: Harm) -> int | None:
@@ -153,8 +166,11 @@ def figure(t: Telling, harm: Harm) -> int | None:
 
 def _party(role: str, a: Telling, b: Telling) -> Facet:
     mine, theirs = (a.initiator, b.initiator) if role == "initiator" else (a.target, b.target)
-    if mine is None or theirs is None:
-        return Facet.silent(role)
+    return Facet.silent(role) if mine is None or theirs is None else _parties(role, mine, theirs)
+
+
+@lru_cache(maxsize=1 << 14)
+def _parties(role: str, mine: Party, theirs: Party) -> Facet:
     if _person(mine) and _person(theirs) and set(mine.name.split()) & set(theirs.name.split()):
         return Facet.of("party", "same person", shown_as=role)
     likeness = mine.alike(theirs)
@@ -179,6 +195,8 @@ def _operation(a: Telling, b: Telling) -> Facet:
 
 
 def _objects(a: Telling, b: Telling) -> Facet:
+    if not a.objects or not b.objects:
+        return Facet.silent("objects")
     shared = {t.what.casefold() for t in a.objects} & {t.what.casefold() for t in b.objects}
     return Facet.of("objects", "shared") if shared else Facet.silent("objects")
 
@@ -186,7 +204,10 @@ def _objects(a: Telling, b: Telling) -> Facet:
 def _words(a: Report, b: Report) -> Facet:
     if not a.words or not b.words:
         return Facet.silent("words")
-    cosine = sum(w * b.words[word] for word, w in a.words.items() if word in b.words)
+    mine, theirs = a.words, b.words
+    if mine.keys().isdisjoint(theirs):
+        return Facet.of("words", "unlike")
+    cosine = sum([w * theirs[word] for word, w in mine.items() if word in theirs])
     cosine /= sqrt((a.length**2 + UNSEEN) * (b.length**2 + UNSEEN))
     for least in ALIKE:
         if cosine >= least:

@@ -85,7 +85,7 @@ class Doubt:
             return True
         most += _words(a.report, b.report)
         if most >= W["enough"] - SLACK and figures:
-            most += sum(f.weight for f in tolls(a, b)) - figures
+            most += sum([f.weight for f in tolls(a, b)]) - figures
         return most < W["enough"] - SLACK
 
     def _know(self, t: Telling) -> Known:
@@ -126,7 +126,9 @@ def _band(t: Telling) -> Band:
 def cosine(a: Report, b: Report) -> float:
     """How alike the words of two reports are, 0 to 1."""
     mine, theirs = a.words, b.words
-    shared = sum(mine[word] * theirs[word] for word in mine.keys() & theirs.keys())
+    if mine.keys().isdisjoint(theirs):
+        return 0.0
+    shared = sum([mine[word] * theirs[word] for word in mine.keys() & theirs.keys()])
     return shared / sqrt((a.length**2 + UNSEEN) * (b.length**2 + UNSEEN))
 
 
@@ -148,5 +150,7 @@ def _words(a: Report, b: Report) -> float:
     if not a.words or not b.words:
         return 0.0
     alike = cosine(a, b)
+    if not alike:
+        return SAID[0]
     # Weights need not fall with likeness: at a threshold the higher of both sides is taken.
     return max(SAID[bisect_right(LEAST, alike + SLACK)], SAID[bisect_right(LEAST, alike - SLACK)])

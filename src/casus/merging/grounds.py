@@ -26,22 +26,23 @@ class Grounds:
         self._last: list[int] = []
         self._marks: list[int] = []
         self._equal: dict[int, int] = {}  # a million tell of a few thousand places
+        self._since = ALWAYS  # the first day of the one that came last
 
     def add(self, t: Telling) -> None:
         """Take in the next telling."""
         days = dated(t)
-        self._last.append(days[1] if days else NEVER)
+        self._since, last = days or (ALWAYS, NEVER)
+        self._last.append(last)
         mark = _mark(t)
         self._marks.append(self._equal.setdefault(mark, mark))
 
-    def shared(self, t: Telling, near: list[int]) -> list[int]:
+    def shared(self, near: list[int]) -> list[int]:
         """Those of some former tellings of other reports that may share a ground with the one that came last.
 
         Two that both tell their days share a day where these overlap; else it must be a place, or a day that both
         reports tell beside their own.
         """
-        days = dated(t)
-        since, mine, last, marks = days[0] if days else ALWAYS, self._marks[-1], self._last, self._marks
+        since, mine, last, marks = self._since, self._marks[-1], self._last, self._marks
         return [n for n in near if last[n] >= since or marks[n] & mine]
 
 

@@ -52,13 +52,20 @@ class Groups:
 
     def join(self, links: Iterable[Likeness], *, several: bool = False) -> None:
         """Join the groups that links hold together, where they fit. `several`: only where other reports tell of one."""
+        apart: dict[tuple[int, int], tuple[set[str], set[str]]] = {}  # groups that were found not to fit
         for link in sorted(links, key=lambda k: (-k.score, k.pair)):
             a, b = (self.of[e] for e in link.pair)
             if a is b or (several and len({self._by_id[e].document for e in a | b}) < 2):
                 continue
             self._known[link.pair] = (link.forbidden, link.score)
+            # A group that grows is another set: what was said of two holds as long as they stand.
+            both = (min(id(a), id(b)), max(id(a), id(b)))
+            if both in apart:
+                continue
             if self._fit(a, b):
                 self._unite(a, b)
+            else:
+                apart[both] = (a, b)
 
     def attach(self, follower: str, deed: str) -> None:
         """Put what follows a deed beside it, unless people parted them. It has no say in what else joins."""

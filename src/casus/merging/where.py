@@ -17,13 +17,13 @@ NEAR = 0.1
 def where(a: Telling, b: Telling) -> Iterator[Facet]:
     """The vote of the two places; and, where they do not settle it, that of a town which both reports state."""
     own = _places(a, b)
-    shared = a.document != b.document and _shared(a, b)
-    # An inferred town that both reports tell is no guess of one reading.
-    if own.weight > 0 and shared and not (own.anchor or own.hint):
-        own = replace(own, anchor=True)
+    if own.weight > 0:
+        # An inferred town that both reports tell is no guess of one reading.
+        yield own if own.anchor or own.hint or not _shared(a, b) else replace(own, anchor=True)
+        return
     yield own
     # A coder may take the wrong one of a report's places; that both reports name one town still says something.
-    if own.weight <= 0 and shared:
+    if _shared(a, b):
         how = "though both reports tell one place" if own.weight < -1 else "a place that both reports tell"
         yield Facet.of("where", how, anchor=True)
 
@@ -55,6 +55,9 @@ def _places(a: Telling, b: Telling) -> Facet:
 
 
 def _shared(a: Telling, b: Telling) -> bool:
+    """Whether two reports state one town."""
+    if a.document == b.document:
+        return False
     if not a.report.spots.isdisjoint(b.report.spots):
         return True
     return any(_same(x, y) for x in a.report.places for y in b.report.places)
