@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -35,7 +34,7 @@ from casus.query.database import connect
 from casus.records.codec import decode_event
 from casus.records.document import Document
 from casus.records.wire import EventRecord
-from casus.review.regroup import regroup
+from casus.review.regroup import regroup, regroup_all
 from casus.store.base import Filter, Provenance, Store
 from casus.store.held import opened
 
@@ -53,8 +52,8 @@ def report(record: dict[str, Any]) -> tuple[Document, EventRecord]:
     return document, decode_event(json.dumps(record))
 
 
-def fill(path: Path, count: int) -> None:
-    """Make the store."""
+def fill(store: Store, count: int) -> None:
+    """Put invented reports and their incidents into an empty store."""
 
     def happening(e: EventRecord) -> tuple[object, ...]:
         return (
@@ -63,33 +62,32 @@ def fill(path: Path, count: int) -> None:
             tuple(e.gist.days if e.gist else ()),
         )
 
-    with Store.open(path, create=True) as store:
-        waiting: list[tuple[Document, EventRecord]] = []
+    waiting: list[tuple[Document, EventRecord]] = []
 
-        def put() -> None:
-            store.keep_all(((d, (e,)) for d, e in waiting), provenance=VERSION)
-            counts = Read()
+    def put() -> None:
+        store.keep_all(((d, (e,)) for d, e in waiting), provenance=VERSION)
+        counts = Read()
 
-            def counted(read: Read) -> Read:
-                nonlocal counts
-                counts = read
-                return read
+        def counted(read: Read) -> Read:
+            nonlocal counts
+            counts = read
+            return read
 
-            told = {t.event: t for t in tellings((e for _, e in waiting), read=counted)}
-            made = []
-            for _, several in groupby((e for _, e in waiting), key=happening):
-                members = tuple(sorted((told[e.id] for e in several), key=lambda t: t.event))
-                made.append(incident_record(replace(summarise(mint(members), members, ()))))
-            store.put_incidents(made, read=(counts.documents, counts.held))
-            waiting.clear()
+        told = {t.event: t for t in tellings((e for _, e in waiting), read=counted)}
+        made = []
+        for _, several in groupby((e for _, e in waiting), key=happening):
+            members = tuple(sorted((told[e.id] for e in several), key=lambda t: t.event))
+            made.append(incident_record(replace(summarise(mint(members), members, ()))))
+        store.put_incidents(made, read=(counts.documents, counts.held))
+        waiting.clear()
 
-        for n, record in enumerate(events(count), 1):
-            waiting.append(report(record))
-            if n % BATCH == 0:
-                put()
-                print(f"\r{n:,}", end="", flush=True)
-        put()
-        print()
+    for n, record in enumerate(events(count), 1):
+        waiting.append(report(record))
+        if n % BATCH == 0:
+            put()
+            print(f"\r{n:,}", end="", flush=True)
+    put()
+    print()
 
 
 def timed(name: str, times: int, work: Callable[..., object]) -> None:
@@ -109,13 +107,23 @@ def main() -> None:
     """Fill and ask."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--events", type=int, default=1_000_000)
-    parser.add_argument("--store", type=Path, required=True)
+    parser.add_argument("--store", required=True, help="a file, or the URL of a database of PostgreSQL")
     parser.add_argument("--times", type=int, default=60)
+    parser.add_argument("--merge", action="store_true", help="merge the whole store first, as one that is in use was")
     asked = parser.parse_args()
-    if not asked.store.exists():
-        fill(asked.store, asked.events)
-    chance = random.Random(7)
     path = asked.store
+    with Store.open(path, create=True) as store:
+        began = time.process_time()
+        if not store.stats().rows["events"]:
+            fill(store, asked.events)
+            print(f"filled, {time.process_time() - began:.0f} s of the processor", flush=True)
+        if asked.merge:
+            began = time.process_time()
+            print(f"merged into {regroup_all(store):,} incidents", flush=True)
+            print(f"merged, {time.process_time() - began:.0f} s of the processor", flush=True)
+        if "://" in path:
+            store.vacuum()  # PostgreSQL plans by what it knows of the tables
+    chance = random.Random(7)
     with Store.open(path, create=True) as store, connect(path) as database, opened(path) as served:
         rows = store.stats().rows
         print(f"{rows['events']:,} events, {rows['incidents']:,} incidents; half within, 95 of 100 within, ms")

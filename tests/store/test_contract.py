@@ -346,3 +346,13 @@ def test_a_fault_leaves_nothing_half_done(store: Store) -> None:
         )
     assert store.documents().items == ()
     assert store.events().items == ()
+
+
+def test_space_is_given_back_whatever_was_asked_before(store: Store) -> None:
+    d = report("a")
+    store.keep(d, [told(d, "a1")], provenance=VERSION)
+    assert store.delete(["a"], by="ana") == 1
+    for _ in range(3):
+        assert store.stats().rows["events"] == 0
+        store.vacuum()
+    assert store.check() == ()

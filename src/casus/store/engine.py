@@ -88,11 +88,14 @@ def _sqlite(path: Path, *, create: bool) -> Engine:
 def _postgres(named: str) -> Engine:
     try:
         url = make_url(named).set(drivername="postgresql+pg8000")
-        return create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=True)
     except (ArgumentError, NoSuchModuleError) as fault:
         raise StoreError(f"{named.split('@')[-1]}: {fault}") from fault
     except ModuleNotFoundError as fault:
         raise StoreError(f"PostgreSQL needs {fault.name}: install casus[postgres]") from fault
+    # Many rows in one statement: pg8000 sends them one by one, and waits for each.
+    engine.dialect.use_insertmanyvalues_wo_returning = True
+    return engine
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from casus.store.status import Status
 from casus.store.view import changed
 
 FORM = "casus.store/1"
-FORMS = ("0001", "0002", s.HEAD)  # of which exports can be read
+FORMS = ("0001", "0002", "0003", s.HEAD)  # of which exports can be read
 # In an order in which each may point to what came before. Claims are made from events.
 TABLES: tuple[Table, ...] = (
     s.tombstones,
@@ -30,6 +30,7 @@ TABLES: tuple[Table, ...] = (
     s.provenance,
     s.codings,
     s.events,
+    s.links,
     s.incidents,
     s.members,
     s.redirects,
@@ -189,7 +190,7 @@ def restore(c: Connection, lines: BinaryIO) -> int:
                 count += 1
                 continue
             table = named[row.pop("table")]
-            if form != s.HEAD and table is s.events:
+            if form < "0003" and table is s.events:
                 row |= {**near_columns(decode_event(row["view"] or row["record"])), "report": 0}
             if set(row) != set(table.columns.keys()):
                 raise KeyError(f"columns {sorted(row)}")
@@ -270,6 +271,7 @@ def vacuum(engine: Engine) -> None:
     """Give back the space of what was deleted, and renew what the planner of queries knows."""
     if engine.dialect.name != "sqlite":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as c:
+            c.exec_driver_sql("ROLLBACK")  # of the transaction in which the pool asked whether the connection lives
             c.execute(text("VACUUM ANALYZE"))
         return
     with engine.connect() as opened:
