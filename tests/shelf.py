@@ -208,6 +208,19 @@ class Shelf(Store):
     def incidents_of(self, events):
         return {e: self._members[e] for e in events if e in self._members}
 
+    def incidents_by(self, ids):
+        return tuple(self.incident(i) for i in ids if i in self._incidents)
+
+    def fellows(self, events):
+        inside = {self._members[e] for e in events if e in self._members}
+        return {e: i for e, i in self._members.items() if i in inside}
+
+    def linked(self, events):
+        return {}
+
+    def beside(self, events):
+        return self.of_documents(dict.fromkeys(self._events[e].document.id for e in events if e in self._events))
+
     def redirects(self):
         return dict(self._redirects)
 
@@ -226,7 +239,7 @@ class Shelf(Store):
     def revision(self):
         return self._revision
 
-    def put_incidents(self, incidents, *, redirects=None, whole=False, revision=None, out=(), read=None):
+    def put_incidents(self, incidents, *, redirects=None, whole=False, revision=None, out=(), read=None, links=None):
         if revision is not None and revision != self._revision:
             raise StaleError("stale")
         self._revision += 1

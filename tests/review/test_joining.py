@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
@@ -145,3 +145,57 @@ def test_what_is_linked_is_merged_as_in_the_whole(empty: Path, told: list[list[E
         regroup(store, events[:1], few=-1)
         assert groups(store) == expected
         assert store.check() == ()
+
+
+class Asked:
+    """A store that remembers which events were looked up by what lies near them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.near_of: list[set[str]] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def near(self, events: Iterable[EventRecord], **how: Any) -> tuple[str, ...]:
+        told = tuple(events)
+        self.near_of.append({e.id for e in told})
+        return self._store.near(told, **how)
+
+
+def told_alike(name: str, day: str = "2031-03-04") -> list[EventRecord]:
+    when = {"start": day, "end": day, "precision": "day", "text": "then", **SAID}
+    made = event(f"e{name}", name, kind=KINDS[0], place=place("Vesk"), when=when, tolls=killed(4))
+    sha256 = text(name, f"Report {name[1:]}.").sha256
+    return [replace(made, document=replace(made.document, published="2031-03-05", sha256=sha256))]
+
+
+def test_whom_an_incident_is_linked_with_is_not_looked_up_again(empty: Path) -> None:
+    with fresh(empty) as store:
+        asked: Any = Asked(store)
+        for name in ("d1", "d2", "d3"):
+            kept(store, told_alike(name))
+        kept(store, told_alike("d4", "2031-03-20"))
+        regroup_all(store)
+        assert store.linked(["ed1", "ed4"]) == {"ed1": ("ed2", "ed3"), "ed4": ()}
+        kept(store, told_alike("d5"))
+        regroup(asked, ["ed5"], few=-1)
+        assert asked.near_of == [{"ed5"}]
+        assert store.linked(["ed1", "ed5"]) == {"ed1": ("ed2", "ed3", "ed5"), "ed5": ("ed1", "ed2", "ed3")}
+        expected = groups(store)
+        regroup_all(store)
+        assert groups(store) == expected == [("ed1", "ed2", "ed3", "ed5"), ("ed4",)]
+
+
+def test_what_was_never_compared_is_looked_up_once(empty: Path) -> None:
+    """So it is in a store of an older form."""
+    with fresh(empty) as store:
+        asked: Any = Asked(store)
+        for name in ("d1", "d2"):
+            kept(store, told_alike(name))
+        store.put_incidents(map(alone, store.all_events()), whole=True, read=(2, {}))
+        for name in ("d3", "d4"):
+            kept(store, told_alike(name))
+            regroup(asked, [f"e{name}"], few=-1)
+        assert groups(store) == [("ed1", "ed2", "ed3", "ed4")]
+        assert asked.near_of == [{"ed3"}, {"ed1", "ed2"}, {"ed4"}]

@@ -14,6 +14,7 @@ from casus.merging.tellings import tellings
 from casus.merging.written import incident_record, operation_record
 from casus.records.judgement import Action
 from casus.records.wire_incident import IncidentRecord
+from casus.store import putting
 from casus.store.base import Filter, Status, Store
 
 from .conftest import LATER, VERSION, report, told
@@ -68,6 +69,24 @@ def test_joining_redirects_and_splitting_keeps_the_rest(store: Store) -> None:
     assert store.check() == ()
     with pytest.raises(UsageError):
         store.incident("nothing")
+
+
+@pytest.mark.parametrize("few", [putting.FEW, 0])
+def test_what_was_said_of_an_incident_holds_for_the_one_that_takes_it_in(
+    store: Store, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(putting, "FEW", few)
+    coded(store, "a", "b", "c", "d")
+    store.put_incidents([incident(store, f"i{n}", f"{d}1") for n, d in enumerate("abcd")], whole=True)
+    store.judge(Action.REJECT, ["i1"], by="ana")
+    store.put_incidents(
+        [incident(store, "i0", "a1", "b1"), incident(store, "i2", "c1", "d1")], redirects={"i1": "i0", "i3": "i2"}
+    )
+    assert [store.incident(i).status for i in ("i1", "i0", "i3")] == [
+        Status.REJECTED,
+        Status.REJECTED,
+        Status.UNREVIEWED,
+    ]
 
 
 def test_two_mergings_at_once_do_not_overwrite_each_other(store: Store) -> None:

@@ -44,14 +44,15 @@ def merge(
     judged: Mapping[Pair, bool] | None = None,
     against: Callable[[Pair, Pair], None] | None = None,
     judge: Judge | None = None,
+    linked: Callable[[list[Pair]], None] | None = None,
 ) -> list[Incident]:
     """Incidents in order of their ids. A telling that nothing else tells is an incident of one.
 
     `judged`: pairs of events that people hold to be one happening (True) or two (False). Where these contradict one
     another, what parts prevails: `against` is told the pair that could not be joined, and the pair that parts it.
-    `judge` may know some pairs already.
+    `judge` may know some pairs already. `linked` is told all pairs that may be one.
     """
-    return list(incidents(tellings, judged, against, judge))
+    return list(incidents(tellings, judged, against, judge, linked))
 
 
 def incidents(
@@ -59,13 +60,21 @@ def incidents(
     judged: Mapping[Pair, bool] | None = None,
     against: Callable[[Pair, Pair], None] | None = None,
     judge: Judge | None = None,
+    linked: Callable[[list[Pair]], None] | None = None,
 ) -> Iterator[Incident]:
     """As `merge`; each incident is made when its turn comes, so that they need not be held by the million."""
     by_id = {t.event: t for t in tellings}
     groups, links = grouped(by_id, judged or {}, judge or Judge())
+    if linked is not None:
+        linked([link.pair for link in links])
     for joined, parting in groups.against:
         if against is not None:
             against(joined, parting)
+    yield from summed(by_id, groups, links)
+
+
+def summed(by_id: Mapping[str, Telling], groups: Groups, links: list[Likeness]) -> Iterator[Incident]:
+    """The incidents of groups, in order of ids, with the links that speak for each; the list of links is emptied."""
     why: dict[int, list[Likeness]] = defaultdict(list)
     said = {k.pair: k for k in groups.said}
     for link in sorted((*said.values(), *(k for k in links if k.pair not in said)), key=lambda k: (-k.score, k.pair)):

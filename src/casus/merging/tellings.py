@@ -11,6 +11,7 @@ from casus.errors import InputError
 from casus.merging.reports import Gathered, Key, Read, copied, gather, reports
 from casus.merging.shared import Shared
 from casus.merging.values import party_of, when_of, where_of
+from casus.merging.voices import voices
 from casus.records.claim import Basis
 from casus.records.codec import encode
 from casus.records.incident import Report, Telling
@@ -57,6 +58,17 @@ def tellings(
             found[e.id] = (content, told, (e.document.id, e.document.sha256))
     whole = reports(documents, read, None if beside is None else copied(beside))
     return [_within(found.pop(event), whole) for event in sorted(found)]
+
+
+def voiced(told: Iterable[Telling], records: Iterable[EventRecord]) -> list[Telling]:
+    """The same tellings with their reports' voices among all of these records, which hold their own events too."""
+    records = tuple(records)
+    sha = {e.document.id: e.document.sha256 for e in records}
+    spoken = voices(copied(records))
+    made: dict[str, Report] = {}
+    for t in told:
+        made.setdefault(t.document, replace(t.report, voice=spoken[sha[t.document]]))
+    return [replace(t, report=made[t.document]) for t in told]
 
 
 def _within(found: tuple[bytes, Telling, Key], whole: Mapping[Key, Report]) -> Telling:

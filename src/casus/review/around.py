@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from casus.merging.aftermath import followers
 from casus.merging.blocks import CROWDED, pairs
-from casus.merging.incidents import Judge, grouped, told_again
+from casus.merging.incidents import Judge, grouped, summed, told_again
 from casus.merging.reports import Read
-from casus.merging.tellings import tellings
-from casus.records.incident import Telling
+from casus.merging.tellings import tellings, voiced
+from casus.records.incident import Incident, Telling
 from casus.records.wire import EventRecord
-from casus.store.base import Status, Store
+from casus.store.base import Links, Status, Store, StoredEvent
 
 MOST = 400  # events: where more may change, the rest keeps its incidents
 LOOKED_UP = 8  # rare words by which a report is looked up
@@ -24,20 +25,21 @@ LOOKED_UP = 8  # rare words by which a report is looked up
 
 @dataclass(slots=True)
 class Around:
-    """The events of incidents that may change, told as in the whole. `before`: their incidents so far; `out`: events
-    that count no more; `fresh`: the counts of documents that merging has not read before; `judge` knows their pairs."""
+    """The incidents that may change, as they come out. `before`: the incidents of their events so far; `out`: events
+    that count no more; `fresh`: the counts of documents that merging has not read before; `links`: of events that were
+    compared with all near them."""
 
-    tellings: list[Telling] = field(default_factory=list)
+    incidents: list[Incident] = field(default_factory=list)
     before: dict[str, str] = field(default_factory=dict)
     out: list[str] = field(default_factory=list)
     fresh: Read = field(default_factory=Read)
-    judge: Judge = field(default_factory=Judge)
+    links: Links = field(default_factory=lambda: Links(known=(), pairs=()))
 
 
 def around(store: Store, events: tuple[str, ...], judged: Mapping[tuple[str, str], bool]) -> Around:
     """The events that these can change, by links and by what people said of pairs."""
     seen = _Seen(store)
-    made = Around(judge=seen.judge)
+    made = Around()
     given = store.of_ids(events)
     made.out = [e.id for e in given if e.status is Status.REJECTED or e.superseded_by is not None]
     wanted = {e.id for e in given} - set(made.out)
@@ -46,9 +48,10 @@ def around(store: Store, events: tuple[str, ...], judged: Mapping[tuple[str, str
     mates = _mates(judged)
     inside: set[str] = set()
     asked: set[str] = set()
+    groups, links = grouped({}, judged, seen.judge)
     while changed and len(inside) < MOST:
         asked |= changed
-        seen.read(changed)
+        seen.read(changed, wanted)
         found = changed | {e for pair in seen.links(changed) for e in pair}
         while found := found - inside - set(made.out):
             before = store.fellows(found)
@@ -57,15 +60,16 @@ def around(store: Store, events: tuple[str, ...], judged: Mapping[tuple[str, str
             inside |= found
             seen.own(found)
             found |= {mate for e in found for mate in mates.get(e, ())} | seen.deeds(found)
-        groups, _ = grouped(seen.tellings(inside), judged, seen.judge)
+        groups, links = grouped(seen.tellings(inside), judged, seen.judge)
         stand: dict[str, set[str]] = {}
         for e, incident in made.before.items():
             stand.setdefault(incident, set()).add(e)
         changed = {e for group in groups.all() if stand.get(made.before.get(min(group), "")) != group for e in group}
         changed -= asked
     made.before.update(store.incidents_of(made.out))
-    made.tellings = seen.whole(inside)
+    made.incidents = list(summed(seen.whole(inside), groups, links))
     made.fresh = seen.fresh
+    made.links = Links(known=sorted(seen.compared), pairs=sorted(seen.alike))
     return made
 
 
@@ -84,40 +88,51 @@ class _Seen:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._records: dict[str, EventRecord] = {}
-        self._documents: set[str] = set()
         self._held: dict[str, int] = {}
         self._every = 0
         self._told: dict[str, Telling] = {}
         self._reports: dict[str, list[Telling]] = {}  # what each document tells
+        self._linked: dict[str, tuple[str, ...]] = {}  # with what other reports tell, as the store has it
         self.judge = Judge(remembers=True)
         self.fresh = Read()
+        self.compared: set[str] = set()  # events that met all near them
+        self.alike: set[tuple[str, str]] = set()  # pairs that may be one, with one of these
 
     def own(self, events: set[str]) -> None:
         """Read the documents of events."""
         missing = events - self._told.keys()
         if missing:
-            self._take({e.record.document.id for e in self._store.of_ids(sorted(missing))})
+            self._take(self._store.beside(sorted(missing)))
 
-    def read(self, events: set[str]) -> None:
-        """Read the documents of events, and those near them."""
-        self.own(events)
-        beside = [self._records[t.event] for t in self._beside(events)]
-        words = {w for e in events if e in self._told for w in self._told[e].report.rare}
+    def read(self, events: set[str], fresh: set[str]) -> None:
+        """Read the documents of events and those linked with them; where links are not known, all those near them.
+
+        Those of `fresh` events are never held to be known: something may have changed since they were compared.
+        """
+        linked = self._store.linked(sorted(events - fresh))
+        self._linked.update(linked)
+        self.own(events.union(*linked.values()))
+        unknown = (events - linked.keys()) & self._told.keys()
+        if not unknown:
+            return
+        self.compared |= unknown
+        beside = [self._records[t.event] for t in self._beside(unknown)]
+        words = {w for e in unknown for w in self._told[e].report.rare}
         rare = Read(documents=self._every, held=self._held).rarest(words, LOOKED_UP)
-        self._take(set(self._store.near(beside, words=rare, most=CROWDED)))
+        near = set(self._store.near(beside, words=rare, most=CROWDED))
+        self._take(self._store.of_documents(sorted(near - self._reports.keys())))
 
     def _beside(self, events: Iterable[str]) -> list[Telling]:
         """All that the reports of some events tell."""
         reports = dict.fromkeys(self._told[e].document for e in sorted(events) if e in self._told)
         return [t for report in reports for t in self._reports[report]]
 
-    def _take(self, documents: set[str]) -> None:
-        fresh = sorted(documents - self._documents)
-        taken = [e.record for e in self._store.of_documents(fresh) if e.status is not Status.REJECTED]
+    def _take(self, events: Iterable[StoredEvent]) -> None:
+        taken = [e.record for e in events if e.status is not Status.REJECTED]
+        taken = [e for e in taken if e.document.id not in self._reports]
         self._records.update((e.id, e) for e in taken)
-        if not self._documents:  # the first time: the newcomers
+        if not self._reports:  # the first time: the newcomers
             self._new(taken)
-        self._documents.update(fresh)
         # Told once, by themselves: what links them is found so; copies among them are known in the end.
         for t in tellings(taken, read=self._weighed, beside=None):
             self._told[t.event] = t
@@ -127,10 +142,9 @@ class _Seen:
         """These events, as they were told first."""
         return {e: self._told[e] for e in sorted(events) if e in self._told}
 
-    def whole(self, events: set[str]) -> list[Telling]:
-        """These events, told with all documents that were read beside them."""
-        own = [self._records[t.event] for t in self._beside(events)]
-        return [t for t in tellings(own, read=self._weighed, beside=self._records.values()) if t.event in events]
+    def whole(self, events: set[str]) -> dict[str, Telling]:
+        """These events, with the voices of their reports among all that were read."""
+        return {t.event: t for t in voiced(self.tellings(events).values(), self._records.values())}
 
     def _new(self, records: list[EventRecord]) -> None:
         """Count the documents that were not merged yet."""
@@ -152,9 +166,17 @@ class _Seen:
 
     def links(self, events: set[str]) -> Iterator[tuple[str, str]]:
         """Pairs with one of the events that may be one."""
-        for a, b in pairs(self._told.values(), events):
+        known = {e for e in events if e in self._linked}
+        for e in known:
+            yield from ((e, other) for other in self._linked[e] if other in self._told)
+        meeting = pairs(self._told.values(), events - known) if events - known else iter(())
+        for a, b in chain(meeting, pairs(self._beside(known), known)):
             likeness = self.judge(a, b)
-            if likeness is not None and (likeness.same or told_again(a, b, likeness)):
+            if likeness is None:
+                continue
+            if likeness.same and not self.compared.isdisjoint(likeness.pair):
+                self.alike.add(likeness.pair)
+            if likeness.same or told_again(a, b, likeness):
                 yield a.event, b.event
         # What follows a deed may go where that goes.
         for event, deeds in followers(self._beside(events)).items():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 from casus.errors import StaleError
+from casus.merging.groups import Pair
 from casus.merging.incidents import merge
 from casus.merging.operations import operations
 from casus.merging.reports import Read
@@ -16,7 +19,7 @@ from casus.records.incident import Incident, Telling
 from casus.records.wire import EventRecord
 from casus.records.wire_incident import IncidentRecord
 from casus.review.around import around
-from casus.store.base import Status, Store
+from casus.store.base import Links, Status, Store
 
 # Documents up to which all are merged anew with each report: among few, each changes what words weigh. Beyond, a report
 # moves no weight by more than a two-hundredth, and only what is linked to it is looked at.
@@ -37,7 +40,8 @@ def regroup(store: Store, events: Iterable[str], *, few: int = FEW) -> tuple[str
             if store.weighed(())[0] <= few:
                 _whole(store)
             else:
-                _part(store, wanted)
+                with undisturbed():
+                    _part(store, wanted)
         except StaleError:
             if attempt == TRIES - 1:
                 raise
@@ -45,6 +49,19 @@ def regroup(store: Store, events: Iterable[str], *, few: int = FEW) -> tuple[str
         break
     found = store.incidents_of(wanted)
     return tuple(dict.fromkeys(found[e] for e in wanted if e in found))
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """No search for rings of objects meanwhile: one lasts longer than joining a report, and joining makes none."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def regroup_all(store: Store) -> int:
@@ -78,11 +95,19 @@ def _whole(store: Store) -> tuple[list[Telling], int]:
         return read
 
     told = tellings((e.record for e in store.all_events() if e.status is not Status.REJECTED), read=counted)
-    groups = merge(told, store.pairs())
+    pairs: list[Pair] = []
+    groups = merge(told, store.pairs(), linked=pairs.extend)
     before = store.incidents_of(t.event for t in told)
     names, redirects = named(groups, before, store.founded())
     read = (counts.documents, counts.held)
-    store.put_incidents(written(groups, names), redirects=redirects, whole=True, revision=revision, read=read)
+    store.put_incidents(
+        written(groups, names),
+        redirects=redirects,
+        whole=True,
+        revision=revision,
+        read=read,
+        links=Links(known=[t.event for t in told], pairs=sorted(pairs)),
+    )
     return told, len(groups)
 
 
@@ -92,11 +117,14 @@ def _part(store: Store, events: tuple[str, ...]) -> None:
     judged = store.pairs()
     with store.still():
         found = around(store, events, judged)
-    groups = merge(found.tellings, judged, judge=found.judge)
-    ids = {*found.before.values(), *(i.id for i in groups)}
-    names, redirects = named(groups, found.before, store.founded(ids))
-    if any(name not in ids for name in names):  # beside one that is taken: that may be taken too
-        names, redirects = named(groups, found.before, store.founded())
+    groups = found.incidents
+    ids: set[str] = set()
+    names, redirects = named(groups, found.before, {})
+    fresh = {*found.before.values(), *(i.id for i in groups)}
+    while fresh:  # again where a name is beside one that is taken: that may be taken too
+        ids |= fresh
+        names, redirects = named(groups, found.before, store.founded(ids))
+        fresh = set(names) - ids
     held: dict[str, set[str]] = {}
     for e, i in found.before.items():
         held.setdefault(i, set()).add(e)
@@ -112,6 +140,7 @@ def _part(store: Store, events: tuple[str, ...]) -> None:
         revision=revision,
         out=found.out,
         read=(found.fresh.documents, found.fresh.held) if found.fresh.documents else None,
+        links=found.links,
     )
 
 

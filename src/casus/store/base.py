@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from casus.errors import UsageError
 from casus.records.document import Document
 from casus.records.issue import Issue
 from casus.records.judgement import Action, Judgement
@@ -24,6 +23,7 @@ from casus.store.rows import (
     Cell,
     Facets,
     Hit,
+    Links,
     Page,
     Provenance,
     Recoding,
@@ -43,6 +43,7 @@ __all__ = [
     "Facets",
     "Filter",
     "Hit",
+    "Links",
     "Page",
     "Provenance",
     "Recoding",
@@ -193,6 +194,10 @@ class Store(ABC):
         """The current events of documents, in the order of the documents given, then of words."""
 
     @abstractmethod
+    def beside(self, events: Iterable[str]) -> tuple[StoredEvent, ...]:
+        """All current events of the documents of these events, document by document, then of words."""
+
+    @abstractmethod
     def of_ids(self, ids: Iterable[str]) -> tuple[StoredEvent, ...]:
         """The events of several ids at once, in their order; unknown ones are left out."""
 
@@ -214,13 +219,9 @@ class Store(ABC):
     def incident(self, id: str) -> StoredIncident:
         """The incident, by its id or by one that was redirected to it. Raises UsageError for one unknown."""
 
+    @abstractmethod
     def incidents_by(self, ids: Iterable[str]) -> tuple[StoredIncident, ...]:
         """The incidents of several ids at once, in their order; unknown ones are left out."""
-        found = []
-        for id in ids:
-            with suppress(UsageError):
-                found.append(self.incident(id))
-        return tuple(found)
 
     @abstractmethod
     def incidents(
@@ -238,10 +239,9 @@ class Store(ABC):
     def incidents_of(self, events: Iterable[str]) -> Mapping[str, str]:
         """The id of the incident of each event; events in none are left out."""
 
+    @abstractmethod
     def fellows(self, events: Iterable[str]) -> Mapping[str, str]:
         """All events of the incidents of these events, themselves too, each with its incident."""
-        found = self.incidents_by(sorted(set(self.incidents_of(events).values())))
-        return {e: i.id for i in found for e in i.record.events}
 
     @abstractmethod
     def redirects(self) -> Mapping[str, str]:
@@ -261,6 +261,10 @@ class Store(ABC):
         Those near in place and time, of one name, operation or day, or in whose text one of the (rare) words stands;
         of each sort the nearest in time, about `most` before and after.
         """
+
+    @abstractmethod
+    def linked(self, events: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """The events alike to each of these, by the last merging; one not compared since it changed is left out."""
 
     @abstractmethod
     def weighed(self, words: Iterable[str]) -> tuple[int, Mapping[str, int]]:
@@ -284,6 +288,7 @@ class Store(ABC):
         revision: int | None = None,
         out: Iterable[str] = (),
         read: tuple[int, Mapping[str, int]] | None = None,
+        links: Links | None = None,
     ) -> None:
         """Keep incidents under their ids, with their members, and redirects from old ids to new.
 
@@ -291,7 +296,7 @@ class Store(ABC):
         that is not named stays, less the events that now belong to a named one, and less those that are `out` of all.
         An event is never in two. `revision`: what `revision` answered before the merging began; StaleError where
         another has written incidents since. `read`: so many documents more, and in how many of them each word stands
-        (of all, where these are `whole`), for `weighed`.
+        (of all, where these are `whole`), for `weighed`. `links`: what was found alike, for `linked`.
         """
 
     @abstractmethod

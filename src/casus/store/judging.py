@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Insert, insert, literal_column
 from casus.errors import InputError, UsageError
 from casus.records.codec import decode_event
 from casus.records.judgement import Action, Judgement, standing
+from casus.store import links
 from casus.store import schema as s
 from casus.store.columns import claims, event_columns
 from casus.store.status import Status
@@ -213,6 +214,7 @@ def renew(c: Connection, number: int, coded: str, said: Iterable[Judgement]) -> 
     c.execute(update(s.events).where(s.events.c.number == number).values(**values))
     c.execute(s.claims.delete().where(s.claims.c.event == number))
     c.execute(insert(s.claims), [{"event": number, **row} for row in claims(record)])
+    links.doubt(c, record.document.id)
 
 
 def pairs(c: Connection) -> dict[tuple[str, str], bool]:

@@ -7,16 +7,14 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, Text, bindparam, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Result, Row, Select, Table, Text, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import JSONB
 
 from casus.store import schema as s
 from casus.store.conditions import LIVE
 
 
-def rows(
-    c: Connection, table: Table, column: str, words: Iterable[str | int], *, live: bool = False
-) -> Iterable[Row[Any]]:
+def rows(c: Connection, table: Table, column: str, words: Iterable[str | int], *, live: bool = False) -> Result[Any]:
     """The rows of a table whose column holds one of the words or numbers, in any order; `live`: current ones only."""
     return c.execute(_asked(table, column, live, c.dialect.name), {"listed": json.dumps(list(words))})
 
@@ -26,20 +24,33 @@ def fellows(c: Connection, events: Iterable[str]) -> Iterable[Row[Any]]:
     return c.execute(_fellows(c.dialect.name), {"listed": json.dumps(list(events))})
 
 
+def beside(c: Connection, events: Iterable[str]) -> Iterable[Row[Any]]:
+    """The rows of all current events of the documents of these events."""
+    return c.execute(_beside(c.dialect.name), {"listed": json.dumps(list(events))})
+
+
+@cache
+def _beside(dialect: str) -> Select[Any]:
+    told = s.events.alias()
+    of = select(told.c.document).where(among(told.c.id, dialect))
+    return select(s.events).where(s.events.c.document.in_(of), s.events.c.live == LIVE)
+
+
 @cache
 def _fellows(dialect: str) -> Select[Any]:
-    of = select(s.members.c.incident).where(_among(s.members.c.event, dialect))
+    of = select(s.members.c.incident).where(among(s.members.c.event, dialect))
     return select(s.members).where(s.members.c.incident.in_(of))
 
 
 @cache
 def _asked(table: Table, column: str, live: bool, dialect: str) -> Select[Any]:
     """Built once: building it takes longer than running it."""
-    asked = select(table).where(_among(table.c[column], dialect))
+    asked = select(table).where(among(table.c[column], dialect))
     return asked.where(table.c.live == LIVE) if live else asked
 
 
-def _among(column: ColumnElement[Any], dialect: str) -> ColumnElement[bool]:
+def among(column: ColumnElement[Any], dialect: str) -> ColumnElement[bool]:
+    """Whether a column holds one of the words, which are given as `listed`."""
     listed = bindparam("listed", type_=Text)
     if dialect == "sqlite":
         return column.in_(select(func.json_each(listed).table_valued("value").c.value))

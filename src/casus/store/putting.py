@@ -18,6 +18,7 @@ from casus.store.columns import campaign, now, queried
 from casus.store.writing import MANY, parts
 
 LIVE: ColumnElement[int] = literal_column("1")
+FEW = 400  # incidents of which it is asked one by one what people said of them
 
 
 def put_incidents(
@@ -48,15 +49,26 @@ def put_incidents(
         if joined := [{"event": e, "incident": i.id} for i in part for e in i.events]:
             c.execute(insert(s.members), joined)
     left |= _taken_out(c, list(out))
-    for old, target in redirects.items():
-        c.execute(delete(s.redirects).where(s.redirects.c.old.in_((old, target))))
-        c.execute(insert(s.redirects).values(old=old, new=target, at=now()))
-        left.add(old)
-        judging.apply(c, target)
+    _redirect(c, redirects)
+    left |= redirects.keys()
     for several in parts(sorted(left)):
         holding = select(s.members.c.incident).where(s.members.c.incident.in_(several))
         gone = s.incidents.c.id.in_(several) & s.incidents.c.id.not_in(holding)
         c.execute(update(s.incidents).where(gone, s.incidents.c.live == LIVE).values(live=0))
+
+
+def _redirect(c: Connection, redirects: Mapping[str, str]) -> None:
+    """Write redirects, and give the incidents that now hold for others what people said of these."""
+    targets = set(redirects.values())
+    for several in parts(sorted({*redirects, *targets})):
+        c.execute(delete(s.redirects).where(s.redirects.c.old.in_(several)))
+    if redirects:
+        c.execute(insert(s.redirects), [{"old": old, "new": new, "at": now()} for old, new in redirects.items()])
+    if len(targets) > FEW:  # people judge by the thousand, merging redirects by the hundred thousand
+        judged = c.execute(select(s.subjects.c.subject).distinct()).scalars().all()
+        targets &= {judging.target(c, subject) or "" for subject in judged}
+    for target in sorted(targets):
+        judging.apply(c, target)
 
 
 def _count_up(c: Connection, revision: int | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -12,6 +12,8 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 
 from casus.errors import UsageError
 from casus.records.document import Document
+from casus.records.issue import Issue, Severity
+from casus.records.span import Span
 from casus.store import listed
 from casus.store import schema as s
 from casus.store.columns import day
@@ -132,6 +134,21 @@ def by_ids(c: Connection, table: Table, column: str, ids: Iterable[str], *, live
         for row in listed.rows(c, table, column, wanted[i : i + MANY], live=live):
             found[getattr(row, column)].append(row)
     return [row for id in wanted for row in found[id]]
+
+
+def in_order(rows: Iterable[Any]) -> tuple[StoredEvent, ...]:
+    """Events document by document, each in the order of its text."""
+    rows = list(rows)
+    place = {id: i for i, id in enumerate(dict.fromkeys(r.document for r in rows))}
+    return tuple(map(event_of, sorted(rows, key=lambda r: (place[r.document], r.start, r.number))))
+
+
+def issues(c: Connection, document: str | None, limit: int) -> Iterator[Issue]:
+    """What went wrong in coding, latest first."""
+    asked = select(s.issues).order_by(s.issues.c.number.desc()).limit(limit)
+    for r in c.execute(asked if document is None else asked.where(s.issues.c.document == document)):
+        span = None if r.start is None else Span(start=r.start, end=r.end)
+        yield Issue(where=r.where, reason=r.reason, stage=r.stage, severity=Severity(r.severity), span=span)
 
 
 def search(c: Connection, query: str, limit: int) -> tuple[Hit, ...]:

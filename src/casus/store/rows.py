@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
@@ -40,6 +40,14 @@ class StoredEvent:
     def record(self) -> EventRecord:
         """The record, decoded."""
         return _events.decode(self.json)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """What merging found alike: `pairs` of events, among them all in which one of the `known` stands."""
+
+    known: Iterable[str]
+    pairs: Iterable[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

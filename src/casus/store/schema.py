@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0003"  # the newest migration
+HEAD = "0004"  # the newest migration
 METADATA = MetaData(
     naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s"}
 )
@@ -213,12 +213,25 @@ members = Table(
     **STRICT,
 )
 
+# Which events merging has found alike, by the numbers of their rows and each way. One that stands beside itself has
+# been compared with all that was there: whoever came later has written its own links.
+links = Table(
+    "links",
+    METADATA,
+    Column("event", Number, nullable=False, autoincrement=False),
+    Column("other", Number, nullable=False, autoincrement=False),
+    PrimaryKeyConstraint("event", "other"),
+    sqlite_with_rowid=False,
+    **STRICT,
+)
+
 redirects = Table(
     "redirects",
     METADATA,
     Column("old", Text, primary_key=True),
     Column("new", Text, ForeignKey("incidents.id"), nullable=False),
     Column("at", Text, nullable=False),
+    Index(None, "new"),
     **STRICT,
 )
 

@@ -16,14 +16,14 @@ from sqlalchemy.exc import DBAPIError
 
 from casus.errors import StoreError, UsageError
 from casus.records.document import Document
-from casus.records.issue import Issue, Severity
+from casus.records.issue import Issue
 from casus.records.judgement import Action, Judgement
 from casus.records.judgement import standing as _standing
-from casus.records.span import Span
 from casus.records.wire import EventRecord
 from casus.records.wire_incident import IncidentRecord, OperationRecord
 from casus.store import engine as engines
 from casus.store import filling, judging, listed, near, putting, reading, upkeep, writing
+from casus.store import links as linking
 from casus.store import schema as s
 from casus.store.base import ALL, Store
 from casus.store.columns import ordinal
@@ -33,6 +33,7 @@ from casus.store.rows import (
     Bin,
     Facets,
     Hit,
+    Links,
     Page,
     Provenance,
     Recoding,
@@ -176,9 +177,11 @@ class SqlStore(Store):
 
     def of_documents(self, ids: Iterable[str]) -> tuple[StoredEvent, ...]:
         with self._read() as c:
-            rows = reading.by_ids(c, s.events, "document", ids, live=True)
-            place = {id: i for i, id in enumerate(dict.fromkeys(r.document for r in rows))}
-            return tuple(map(reading.event_of, sorted(rows, key=lambda r: (place[r.document], r.start, r.number))))
+            return reading.in_order(reading.by_ids(c, s.events, "document", ids, live=True))
+
+    def beside(self, events: Iterable[str]) -> tuple[StoredEvent, ...]:
+        with self._read() as c:
+            return reading.in_order(listed.beside(c, events))
 
     def of_ids(self, ids: Iterable[str]) -> tuple[StoredEvent, ...]:
         with self._read() as c:
@@ -190,19 +193,8 @@ class SqlStore(Store):
         return _all(lambda after, limit: self.events(filter, after=after, limit=limit))
 
     def issues(self, document: str | None = None, *, limit: int = 100) -> tuple[Issue, ...]:
-        asked = select(s.issues).order_by(s.issues.c.number.desc()).limit(limit)
         with self._read() as c:
-            rows = c.execute(asked if document is None else asked.where(s.issues.c.document == document))
-            return tuple(
-                Issue(
-                    where=r.where,
-                    reason=r.reason,
-                    stage=r.stage,
-                    severity=Severity(r.severity),
-                    span=None if r.start is None else Span(start=r.start, end=r.end),
-                )
-                for r in rows
-            )
+            return tuple(reading.issues(c, document, limit))
 
     def recodings(self, document: str | None = None) -> Iterator[Recoding]:
         with self._read() as c:
@@ -254,9 +246,13 @@ class SqlStore(Store):
         with self._read() as c:
             return near.documents(c, tuple(events), tuple(words), most)
 
+    def linked(self, events: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        with self._read() as c:
+            return linking.of(c, events)
+
     def weighed(self, words: Iterable[str]) -> tuple[int, Mapping[str, int]]:
         with self._read() as c:
-            held = {r.word: r.documents for r in listed.rows(c, s.words, "word", words)}
+            held = dict(map(tuple, listed.rows(c, s.words, "word", words)))
             return c.execute(select(s.counters.c.value).where(s.counters.c.name == "read")).scalar() or 0, held
 
     def unmerged(self, *, limit: int | None = None) -> tuple[StoredEvent, ...]:
@@ -283,11 +279,14 @@ class SqlStore(Store):
         revision: int | None = None,
         out: Iterable[str] = (),
         read: tuple[int, Mapping[str, int]] | None = None,
+        links: Links | None = None,
     ) -> None:
         with self._write() as c:
             putting.put_incidents(c, incidents, redirects or {}, whole=whole, revision=revision, out=tuple(out))
             if read is not None:
                 putting.put_words(c, *read, whole=whole)
+            if links is not None:
+                linking.put(c, links, whole=whole)
 
     def operation(self, id: str) -> OperationRecord:
         with self._read() as c:

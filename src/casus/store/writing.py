@@ -14,7 +14,7 @@ from casus.records.document import Document
 from casus.records.issue import Issue
 from casus.records.judgement import Action, standing
 from casus.records.wire import EventRecord
-from casus.store import judging
+from casus.store import judging, links
 from casus.store import schema as s
 from casus.store.columns import claims, event_columns, now, ordinal
 from casus.store.native import EMPTIED
@@ -154,6 +154,8 @@ def _replace(c: Connection, document: str, events: Iterable[EventRecord], proven
         elif heir is None:
             c.execute(delete(s.members).where(s.members.c.event == id))
     fresh = [e for i, e in new.items() if i not in same]
+    if old:
+        links.doubt(c, document)
     if not fresh:
         return 0
     report = c.execute(select(s.documents.c.number).where(s.documents.c.id == document)).scalar_one()
@@ -216,6 +218,7 @@ def remove(c: Connection, ids: Iterable[str], *, by: str, reason: str | None) ->
             c.execute(delete(s.campaigns).where(s.campaigns.c.event.in_(part)))
         numbers = select(s.events.c.number).where(s.events.c.document == id)
         c.execute(delete(s.claims).where(s.claims.c.event.in_(numbers)))
+        links.remove(c, id)
         c.execute(delete(s.events).where(s.events.c.document == id))
         c.execute(delete(s.issues).where(s.issues.c.document == id))
         c.execute(delete(s.codings).where(s.codings.c.document == id))
