@@ -62,10 +62,11 @@ def claim(annotated: Annotated, number: int, sentence: int, how: str) -> Claim[P
         spans = [called] if said.covers(called) else [*spans, called]
     if mention.antecedent is not None and not mention.antecedent.overlaps(mention.span):
         # A place or nation elsewhere tells whose "the soldiers" are, but its name is no name of theirs.
-        if _origin(annotated, mention.antecedent) or mention.rule.endswith(AROUND):
+        referred = mention.rule.startswith("refers to")
+        if mention.rule.endswith(AROUND) or (not referred and _origin(annotated, mention.antecedent)):
             how += f"; of {annotated.document.text[mention.antecedent.start : mention.antecedent.end]}"
         else:
-            spans.append(_once(annotated, mention.antecedent))
+            spans.append(_first(annotated, mention.antecedent))
     stated = mention.span.overlaps(here) and mention.antecedent is None
     return Claim(
         value=party,
@@ -133,6 +134,13 @@ def _once(annotated: Annotated, span: Span) -> Span:
     if len(inside) < 3 or inside[-1].text not in (")", "]") or not opening or opening[-1] == 0:
         return span
     return Span(start=span.start, end=inside[opening[-1] - 1].end)
+
+
+def _first(annotated: Annotated, span: Span) -> Span:
+    """The name before another name in brackets: "the Orm Front" of "the Orm Front (OF) fighters"."""
+    inside = annotated.words(span)
+    opening = next((n for n, t in enumerate(inside) if t.text in ("(", "[")), 0)
+    return Span(start=span.start, end=inside[opening - 1].end) if opening else span
 
 
 def _origin(annotated: Annotated, span: Span) -> bool:
