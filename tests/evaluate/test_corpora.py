@@ -79,6 +79,12 @@ def test_a_muc_mapping_is_the_best_of_all_not_the_first() -> None:
     assert (row["precision"], row["recall"]) == (2 / 3, 1.0)
 
 
+def test_a_muc_mapping_of_many_templates_ends_with_each_at_most_once() -> None:
+    told = [muc.Template.of("attack", [[[f"man {n % 5}"]], [[f"front {n % 3}"]], [], [], []]) for n in range(18)]
+    taken = [j for j in muc.mapping(told, told[:12], muc.strict) if j is not None]
+    assert sorted(taken) == list(range(12))
+
+
 def test_a_filler_of_two_strings_must_be_right_in_both() -> None:
     assert muc.strict(("orm front",), ("orm front", "front"))
     assert not muc.strict(("orm front", "army"), ("orm front", "front"))

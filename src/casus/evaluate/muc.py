@@ -20,7 +20,7 @@ from casus.evaluate.told import Events
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 Filler = tuple[str, ...]
 Agrees = Callable[[Filler, Filler], bool]
-MOST = 20_000
+MOST = 2_000
 _MARKS = str.maketrans("", "", string.punctuation)
 
 
