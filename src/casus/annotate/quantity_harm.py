@@ -46,7 +46,9 @@ def accompanied(words: list[str], at: int, companion: tuple[str, ...]) -> bool:
 def follows(words: list[str], at: int, companion: tuple[str, ...]) -> bool:
     """Whether a companion stands right at a place, with few words where it leaves them open."""
     if ANY not in companion:
-        return tuple(words[at : at + len(companion)]) == companion
+        end = at + len(companion)
+        other = companion[-1] == "life" and words[end : end + 1] and words[end] in cues("other_life")
+        return tuple(words[at:end]) == companion and not other
     gap = companion.index(ANY)
     if tuple(words[at : at + gap]) != companion[:gap]:
         return False
