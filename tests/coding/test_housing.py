@@ -8,8 +8,10 @@ from dataclasses import replace
 
 import pytest
 
+from casus.coding import home as home_room
 from casus.coding.home import home
 from casus.coding.housing import housed
+from casus.gazetteer.place import Place
 from casus.records.annotated import PlaceMention
 from casus.records.claim import Basis, Claim
 from casus.records.event import Event
@@ -126,3 +128,93 @@ def test_the_second_street_of_a_crossing_is_no_far_town(make):
 def test_a_channel_in_capitals_is_no_far_town(make):
     annotated = reading(make, LOCAL, ("VESK", 0, VESK), ("Vesk", 0, VESK), ("NTB", 0, FAR))
     assert placed(annotated, place=FAR, words="NTB").value == VESK
+
+
+def town(number, name, admin1, people, latitude=60.0):
+    return Place(
+        geonameid=number,
+        name=name,
+        country="NO",
+        admin1=admin1,
+        admin1_code=None,
+        admin2=None,
+        latitude=latitude,
+        longitude=10.0,
+        population=people,
+        kind="P",
+        radius=5.0,
+    )
+
+
+FORCES = "Vesk/NNP/2/compound Police=police/NNS/3/nsubj said=say/VBD/0/root a/DT/5/det man/NN/7/nsubj:pass was=be/VBD/7/aux:pass shot=shoot/VBN/3/ccomp"
+
+
+@pytest.mark.parametrize("sort", ["State", "Military", "Metro"])
+def test_state_police_tell_no_town(make, monkeypatch, sort):
+    monkeypatch.setattr(home_room, "_namesakes", lambda name: [town(1, name, "Orm", 90_000)])
+    assert home(reading(make, (FORCES.replace("Vesk", sort),))) is None
+
+
+def test_a_small_town_of_many_homonyms_is_not_told_by_its_police(make, monkeypatch):
+    monkeypatch.setattr(
+        home_room, "_namesakes", lambda name: [town(1, name, "Orm", 9_000), town(2, name, "Tor", 8_000)]
+    )
+    assert home(reading(make, (FORCES,))) is None
+
+
+def test_the_police_of_a_town_that_reading_saw_as_an_organisation(make, monkeypatch):
+    monkeypatch.setattr(home_room, "_namesakes", lambda name: [town(1, name, "Orm", 90_000)] if name == "Vesk" else [])
+    found = home(reading(make, (FORCES,)))
+    assert found is not None
+    assert (found.where.name, found.where.admin1) == ("Vesk", "Orm")
+
+
+def test_a_small_town_stays_where_its_division_is_told(make, monkeypatch):
+    monkeypatch.setattr(
+        home_room, "_namesakes", lambda name: [town(9, name, "Tor", 900_000, 69.0), town(1, name, "Orm", 9_000)]
+    )
+    division = Where(name="Orm", level=Level.ADMIN1, admin1="Orm", country="NO")
+    lines = (LOCAL[0], LOCAL[1] + " in/IN/14/case Orm/NNP/7/obl")
+    found = home(reading(make, lines, ("VESK", 0, VESK), ("Vesk", 0, VESK), ("Orm", 0, division)))
+    assert found is not None
+    assert found.where.admin1 == "Orm"
+
+
+def test_a_bare_name_is_the_city_that_is_far_larger(make, monkeypatch):
+    monkeypatch.setattr(
+        home_room, "_namesakes", lambda name: [town(9, name, "Tor", 900_000, 69.0), town(1, name, "Orm", 9_000)]
+    )
+    annotated = reading(make, LOCAL, ("VESK", 0, VESK), ("Vesk", 0, VESK))
+    found = home(annotated)
+    assert found is not None
+    assert found.where.admin1 == "Tor"
+    assert placed(annotated, place=VESK, words="Vesk").value.admin1 == "Tor"
+
+
+PLAIN = (
+    LOCAL[0],
+    LOCAL[1].replace("near/IN/9/case 65th/NNP/7/obl and/CC/11/cc", "in/IN/9/case").replace("9/conj", "7/obl"),
+)
+
+
+def test_a_far_town_that_others_bear_out_stays(make, monkeypatch):
+    monkeypatch.setattr(home_room, "_namesakes", lambda name: [town(3, name, "Tor", 900)] if name == "Skarvik" else [])
+    far, beside = replace(FAR, geonameid=3), replace(FAR, name="Hamn", geonameid=4)
+    annotated = reading(make, PLAIN, ("VESK", 0, VESK), ("Vesk", 0, VESK), ("Skarvik", 0, far), ("man", 0, beside))
+    assert placed(annotated, place=far, words="Skarvik").value == far
+
+
+def test_a_city_far_away_stays(make, monkeypatch):
+    monkeypatch.setattr(
+        home_room, "_namesakes", lambda name: [town(3, name, "Tor", 90_000)] if name == "Skarvik" else []
+    )
+    far = replace(FAR, geonameid=3)
+    annotated = reading(make, PLAIN, ("VESK", 0, VESK), ("Vesk", 0, VESK), ("Skarvik", 0, far))
+    assert placed(annotated, place=far, words="Skarvik").value == far
+
+
+def test_a_quarter_with_the_name_of_a_small_town_far_away_lies_in_the_town(make, monkeypatch):
+    monkeypatch.setattr(home_room, "_namesakes", lambda name: [town(3, name, "Tor", 900)] if name == "Skarvik" else [])
+    far = replace(FAR, geonameid=3)
+    annotated = reading(make, PLAIN, ("VESK", 0, VESK), ("Vesk", 0, VESK), ("Skarvik", 0, far))
+    assert placed(annotated, place=far, words="Skarvik").value.name == "Skarvik, Vesk"

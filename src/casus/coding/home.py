@@ -7,12 +7,13 @@ file from a town about many others: no town is a report's own unless most of the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casus.coding.dateline import zones
 from casus.gazetteer import open_gazetteer
 from casus.gazetteer.keys import plain
+from casus.gazetteer.place import Place
 from casus.gazetteer.tables import pattern, words
 from casus.records.annotated import Annotated, PlaceMention
 from casus.records.span import Span
@@ -26,12 +27,14 @@ QUOTED = 2  # quotes that bear the town
 HEAD = 600  # characters in which a report tells where it was filed
 LARGE = 50_000  # people of a town that is known by its name alone
 GREATER = 4  # times larger than the next of its name
+FAR_GREATER = 10  # times larger than the one that reading took
 FILER, HEADLINE, NAMED = 2.5, 2.0, 0.5  # weights of a dateline or the police, of the head, and of any mention
 LOCAL = frozenset({Level.TOWN, Level.DISTRICT, Level.POINT})
 SORT = pattern("town_sorts", capitals=True)
 AFTER = re.compile(rf"(?:\s+{SORT})?(?:['’]s)?\s+(?:{SORT}\s+)?{pattern('town_forces', capitals=True)}")
 BEFORE = re.compile(rf"\b{pattern('own_town', capitals=True)}\s+$")
 FILED = re.compile(r"(?:,?\s*[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?\)?\s*(?:\([^()\n]{1,40}\)\s*)?(?:--|–|—|-\s)")
+FORCE = re.compile(rf"\b((?:[A-Z][\w.’'-]+ ){{1,3}})(?:{SORT}\s+)?{pattern('town_forces', capitals=True)}")
 ACRONYM = re.compile(r"[A-Z]{2,5}")
 
 Key = tuple[str, str | None, str | None]
@@ -61,6 +64,11 @@ def home(annotated: Annotated) -> Home | None:
             key = found.name, found.admin1, found.country
             told.setdefault(key, []).append((cue, mention.anchor or mention.span))
             where.setdefault(key, found)
+    for found, span in _forces(annotated):
+        everywhere.append((FILER + NAMED, found))
+        key = found.name, found.admin1, found.country
+        told.setdefault(key, []).append((FILER, span))
+        where.setdefault(key, found)
     abroad = [m.where.country for m in (*annotated.places, *annotated.pointers) if m.where.level is Level.COUNTRY]
     weights = _weights(told)
     if not weights:
@@ -108,6 +116,23 @@ def _cue(annotated: Annotated, mention: PlaceMention) -> float:
     return HEADLINE if head else 0.0
 
 
+def _forces(annotated: Annotated) -> Iterator[tuple[Where, Span]]:
+    """The towns of "Vesk Police", where reading took the whole for an organisation and saw no place in it."""
+    for match in FORCE.finditer(annotated.document.text):
+        parts, end = match[1].split(), match.end(1) - 1
+        if parts[-1].casefold() in words("no_towns") | words("town_sorts"):
+            continue
+        for n in range(len(parts)):
+            name = " ".join(parts[n:])
+            span = Span(start=end - len(name), end=end)
+            if any(m.span.overlaps(span) for m in annotated.places):
+                break
+            found = _known(annotated, name)
+            if found is not None:
+                yield found, span
+                break
+
+
 def _filed(text: str, span: Span) -> bool:
     """Whether a town opens the report before a dash: "VESK, Nor. (AP) --", also glued to a headline or in a line."""
     if span.start >= HEAD or not FILED.match(text, span.end):
@@ -122,20 +147,15 @@ def _found(annotated: Annotated, mention: PlaceMention, cue: float) -> Where | N
     where = mention.where
     if where.level not in LOCAL:
         return None
-    if where.latitude is not None:
-        return replace(where, relation=None)
     span = mention.anchor or mention.span
+    if where.latitude is not None:
+        return (_greater(annotated, span, where) if cue else None) or replace(where, relation=None)
     return _known(annotated, annotated.document.text[span.start : span.end]) if cue else None
 
 
 def _known(annotated: Annotated, name: str) -> Where | None:
     """The town of a name, without its compass word, in a division that the report tells, or by far the largest."""
-    parts = name.strip(" ,.").split()
-    while len(parts) > 1 and (parts[0].casefold() in words("compass") or re.fullmatch(r"[NSEW]{1,2}\.?", parts[0])):
-        parts = parts[1:]
-    told = plain(" ".join(parts))
-    towns = [p for p in open_gazetteer().candidates(" ".join(parts)) if p.kind == "P" and plain(p.name) == told]
-    towns.sort(key=lambda p: -p.population)
+    towns = _namesakes(name)
     divisions = {(m.where.admin1, m.where.country) for m in annotated.places if m.where.admin1}
     there = [p for p in towns if (p.admin1, p.country) in divisions]
     if there:
@@ -144,3 +164,38 @@ def _known(annotated: Annotated, name: str) -> Where | None:
     if towns and towns[0].population >= max(LARGE, GREATER * next_size):
         return towns[0].where
     return None
+
+
+def _greater(annotated: Annotated, span: Span, where: Where) -> Where | None:
+    """The city that a bare name means where reading took a far smaller one, of a division that is not told."""
+    if where.level is not Level.TOWN or any(
+        m.where.level is Level.ADMIN1 and (m.where.admin1, m.where.country) == (where.admin1, where.country)
+        for m in annotated.places
+    ):
+        return None
+    towns = _namesakes(annotated.document.text[span.start : span.end])
+    own = next((p for p in towns if p.geonameid == where.geonameid), None)
+    if own is None or towns[0].population < max(LARGE, FAR_GREATER * own.population):
+        return None
+    others = (m.where for m in annotated.places if plain(m.where.name) != plain(where.name))
+    abroad = towns[0].country != where.country and any(o.country == where.country for o in others)
+    return None if abroad else towns[0].where
+
+
+def lone(annotated: Annotated, where: Where, told: str) -> bool:
+    """Whether nothing in a report bears out a small town: no other place of its division, and it is not well known."""
+    others = (m.where for m in (*annotated.places, *annotated.pointers) if plain(m.where.name) != plain(where.name))
+    if any((o.admin1, o.country) == (where.admin1, where.country) for o in others):
+        return False
+    own = next((p for p in _namesakes(told) if p.geonameid == where.geonameid), None)
+    return own is not None and own.population < LARGE
+
+
+def _namesakes(name: str) -> list[Place]:
+    """The towns of a name, its compass word left out, the largest first."""
+    parts = name.strip(" ,.").split()
+    while len(parts) > 1 and (parts[0].casefold() in words("compass") or re.fullmatch(r"[NSEW]{1,2}\.?", parts[0])):
+        parts = parts[1:]
+    told = plain(" ".join(parts))
+    towns = [p for p in open_gazetteer().candidates(" ".join(parts)) if p.kind == "P" and plain(p.name) == told]
+    return sorted(towns, key=lambda p: -p.population)

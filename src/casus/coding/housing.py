@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from casus.coding.home import Home, acronym, home, near
+from casus.coding.home import Home, acronym, home, lone, near
 from casus.gazetteer.tables import pattern
 from casus.records.annotated import Annotated
 from casus.records.claim import Basis, Claim
@@ -57,7 +57,13 @@ def _housed(event: Event, annotated: Annotated, town: Home) -> Event:
         if where.level not in LOCAL or any(TOWNS.search(t) for t in told):
             return event
         return replace(event, place=_claim(annotated, town, _inside(where, where.name, town.where), spans))
-    if where.latitude is not None and not near(town.where, where, FAR) and any(_street(annotated, s) for s in spans):
+    namesake = where.level is Level.TOWN and where.name.casefold() == town.where.name.casefold()
+    if namesake and where.latitude is not None and not near(town.where, where, FAR):
+        return replace(event, place=_claim(annotated, town, town.where, spans))
+    if where.latitude is None or near(town.where, where, FAR):
+        return event
+    alone = where.level is Level.TOWN and len(told) > 0 and lone(annotated, where, told[0])
+    if alone or any(_street(annotated, s) for s in spans):
         name = " ".join(told[0].split())
         return replace(event, place=_claim(annotated, town, _inside(where, name, town.where), spans))
     return event
