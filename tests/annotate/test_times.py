@@ -69,6 +69,7 @@ def days(mention: TimeMention) -> tuple[str, str] | None:
     [
         "They may march on Vesk.",
         "Some 1500 men crossed the border.",
+        "Shots were fired in the 1600 block of Orm Road.",
         "The fall of Vesk shook Norland.",
         "A second shell hit the quarter.",
         "Resolution 1973 was passed.",

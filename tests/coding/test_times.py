@@ -7,8 +7,10 @@ from __future__ import annotations
 from datetime import date
 
 from casus.coding.roles import roles
-from casus.coding.times import when
-from casus.records.claim import Basis
+from casus.coding.times import past, when
+from casus.records.claim import Basis, Claim
+from casus.values.factuality import Factuality
+from casus.values.when import Precision, When
 
 
 def day(made, trigger):
@@ -95,3 +97,33 @@ def test_the_last_days_are_a_time(make):
     told = day(made.time("the last days", type="DURATION"), "attacked")
     assert told is not None
     assert told.value.text == "the last days"
+
+
+def told_as(make, words, day):
+    annotated = make(f"{words}/NNP/0/root").done()
+    value = When(start=day, end=day, precision=Precision.DAY, text=words)
+    quote = annotated.document.quote(annotated.tokens[0].span)
+    return Claim(value=value, basis=Basis.STATED, evidence=(quote,), coder="test")
+
+
+def test_a_weekday_ahead_stays_for_what_is_planned(make):
+    ahead = told_as(make, "Tuesday", date(2024, 5, 14))
+    assert past(ahead, date(2024, 5, 8), Factuality.PLANNED) == ahead
+
+
+def test_a_day_told_with_its_number_stays(make):
+    ahead = told_as(make, "14th", date(2024, 5, 14))
+    assert past(ahead, date(2024, 5, 8), Factuality.OCCURRED) == ahead
+
+
+def test_a_day_that_is_past_stays(make):
+    gone = told_as(make, "Tuesday", date(2024, 5, 7))
+    assert past(gone, date(2024, 5, 8), Factuality.OCCURRED) == gone
+    assert past(gone, None, Factuality.OCCURRED) == gone
+    assert past(None, date(2024, 5, 8), Factuality.OCCURRED) is None
+
+
+def test_what_has_happened_was_on_the_weekday_before(make):
+    claim = past(told_as(make, "Tuesday", date(2024, 5, 14)), date(2024, 5, 8), Factuality.OCCURRED)
+    assert claim is not None
+    assert (claim.value.start, claim.value.end) == (date(2024, 5, 7), date(2024, 5, 7))

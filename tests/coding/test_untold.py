@@ -53,3 +53,38 @@ def test_not_where_another_deed_of_another_place_is_told(pipeline, monkeypatch):
 
 def test_those_found_hurt_sentences_later(pipeline, monkeypatch):
     assert injured(pipeline, TOLD + "Officers found two men with gunshot wounds.", monkeypatch) == [2]
+
+
+SHOOTING = "Vesk police are investigating a shooting at a bar on Skarvik Street. "
+
+
+def days(pipeline, text, monkeypatch, *, town=TOWN):
+    monkeypatch.setattr(untold, "home", lambda annotated: town)
+    events = pipeline.events(Document.of(text, id="t", published=date(2024, 3, 6)))
+    return [e.when.value.start for e in events if e.when is not None and e.when.value.start is not None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SHOOTING + "The bar was closed. The mayor spoke to reporters on Monday.",
+        SHOOTING + "The bar was closed. A shooting was reported there on 3 May 2021.",
+        "VESK, 4 March (NTB) -- " + SHOOTING,
+    ],
+)
+def test_not_the_day_of_something_else(pipeline, text, monkeypatch):
+    assert date(2024, 3, 4) not in days(pipeline, text, monkeypatch)
+
+
+def test_no_day_for_a_report_of_no_town(pipeline, monkeypatch):
+    text = (
+        SHOOTING + "The bar was closed. Its owner spoke to reporters. Officers were called there about 10 p.m. Monday."
+    )
+    assert days(pipeline, text, monkeypatch, town=None) == []
+
+
+def test_the_day_that_stands_sentences_later(pipeline, monkeypatch):
+    text = (
+        SHOOTING + "The bar was closed. Its owner spoke to reporters. Officers were called there about 10 p.m. Monday."
+    )
+    assert days(pipeline, text, monkeypatch) == [date(2024, 3, 4)]

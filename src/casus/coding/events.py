@@ -20,7 +20,7 @@ from casus.coding.roles import Roles, roles
 from casus.coding.side_choice import chosen
 from casus.coding.sides import settle, sorted_out
 from casus.coding.sources import source
-from casus.coding.times import when
+from casus.coding.times import past, when
 from casus.coding.tolls import tolls
 from casus.coding.victims import mended
 from casus.records.annotated import Annotated
@@ -55,7 +55,7 @@ def code(frame: Frame, annotated: Annotated) -> Iterator[Event | Discarded]:
     told = chosen(frame, annotated, told, what.value, country, real=real.value.real)
     what = _again(frame, annotated, told, what)
     told = sorted_out(annotated, told, what.value, where)
-    day = when(shown, annotated, seen)
+    day = past(when(shown, annotated, seen), annotated.document.published, real.value)
     things = objects(frame, annotated, told, what.value)
     target, named = victims(frame, annotated, told, what.value)
     campaign = operation(frame, annotated, told)

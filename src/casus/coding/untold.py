@@ -1,6 +1,6 @@
-"""Counts that no event has, given to the one deed of a local report: "Police were called to a shooting ... Officers
-found two men with gunshot wounds." A report that tells of one deed in its own town counts those hurt where it comes to
-them, often sentences later and beside other places (a hospital).
+"""What no event tells, given to the one deed of a local report: "Police were called to a shooting ... Officers found
+two men with gunshot wounds." A report of one deed in its own town counts those hurt where it comes to them, often
+sentences later and beside other places (a hospital), and may tell the day only there.
 """
 
 from __future__ import annotations
@@ -9,18 +9,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from casus.coding.dateline import zones
 from casus.coding.folding import one_time_and_place
 from casus.coding.home import home
 from casus.coding.tolls import fits
-from casus.records.annotated import Annotated, QuantityMention
+from casus.lexicon.words import classes
+from casus.records.annotated import Annotated, QuantityMention, TimeMention
 from casus.records.claim import Basis, Claim
 from casus.records.event import Event
 from casus.values.factuality import Factuality
 from casus.values.toll import Harm, Toll
+from casus.values.when import When
 
 CODER = "casus.coding.untold@1"
 ACTS = ("battle", "violence")
 REACH = 8  # sentences after the deed's in which its count may stand
+SOON = 4  # sentences in which its day may stand
+WEEK = timedelta(days=7)
 NEAR = timedelta(days=3)  # between the deed and a day that the sentence of a count tells
 UNREAL = ("to", "modal", "negated", "denied")
 DONE = frozenset({Factuality.OCCURRED, Factuality.ALLEGED, Factuality.ONGOING})
@@ -44,7 +49,53 @@ def _completed(event: Event, deeds: Sequence[Event], annotated: Annotated) -> Ev
         if harm not in told and fits(harm, event.kind.value):
             found = _first(event, harm, annotated)
             tolls += [_claim(annotated, m) for m in found if not (Harm.KILLED in told and _perhaps(m))]
-    return replace(event, tolls=tuple(tolls))
+    return replace(event, tolls=tuple(tolls), when=_day(event, deeds, annotated))
+
+
+def _day(event: Event, deeds: Sequence[Event], annotated: Annotated) -> Claim[When] | None:
+    """The day of a deed: its own, else that of another telling of it, else the first told near it of the last week."""
+    if event.when is not None and event.when.value.days is not None:
+        return event.when
+    other = next((d.when for d in deeds if d.when is not None and d.when.value.days == 1), None)
+    if other is not None:
+        return replace(
+            other, basis=Basis.INFERRED, coder=CODER, note=f"of another telling of the one deed; {other.note}"
+        )
+    found = next(_days(event, annotated), None)
+    if found is None or found.when is None:
+        return event.when
+    return Claim(
+        value=found.when,
+        basis=Basis.INFERRED,
+        evidence=(annotated.document.quote(found.span),),
+        coder=CODER,
+        note="the first day that a local report tells of its one deed",
+    )
+
+
+def _days(event: Event, annotated: Annotated) -> Iterator[TimeMention]:
+    """The days of the last week that a report tells in its deed's sentence or soon after."""
+    published = annotated.document.published
+    start = annotated.sentence_at(event.sentence.start)
+    if published is None or start is None:
+        return
+    until = min(start.index + SOON, len(annotated.sentences) - 1)
+    reach = annotated.sentences[until].end
+    for time in annotated.times:
+        when = time.when
+        if when is None or when.start is None or when.days != 1 or not start.start <= time.span.start < reach:
+            continue
+        if published - WEEK < when.start <= published and _of_deed(time, annotated):
+            yield time
+
+
+def _of_deed(time: TimeMention, annotated: Annotated) -> bool:
+    """Whether a day's sentence tells of a deed or of those whom it hurt, and the day is not that of the dateline."""
+    sentence = annotated.sentence_at(time.span.start)
+    if sentence is None or any(z.covers(time.span) for z in zones(annotated.document.text)):
+        return False
+    lemmas = {t.lemma.casefold() for t in annotated.tokens[sentence.first : sentence.last]}
+    return not lemmas.isdisjoint(classes()["called"])
 
 
 def _first(event: Event, harm: Harm, annotated: Annotated) -> list[QuantityMention]:
