@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casus.annotate.annotator import Annotator
+from casus.coding.apart import apart
 from casus.coding.claimed import attributed
 from casus.coding.continued import continued
 from casus.coding.events import code
@@ -14,6 +15,7 @@ from casus.coding.folding import fold
 from casus.coding.gist import gist
 from casus.coding.housing import housed
 from casus.coding.identified import identified
+from casus.coding.summed import summed
 from casus.coding.untold import completed
 from casus.components import reader as reader_of
 from casus.framing.frames import frames
@@ -62,8 +64,8 @@ class Pipeline:
         if events:
             whole = gist(annotated)
             told = attributed(continued(events, annotated), annotated)
-            named = identified(fold(told, annotated), annotated)
-            counted = settled(completed(named, annotated), annotated)
+            named = identified(summed(fold(told, annotated), annotated), annotated)
+            counted = settled(completed(apart(named), annotated), annotated)
             placed = housed(counted, annotated)
             yield from (replace(e, gist=whole) for e in placed)
 

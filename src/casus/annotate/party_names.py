@@ -121,10 +121,13 @@ def _what(view: Context, told: Told, head: Token) -> str | None:
     """What a country's word stands for: its government, its forces, its people; None for a mere place."""
     tokens = view.core.tokens
     own = _own(view, told)
+    if told.first == 0 and len(tokens) > told.last + 1 and tokens[told.last + 1].text == ":":
+        return None  # "Norland: army shells Vesk" tells where
     if not own and not told.seat and (head.tag in ("NNPS", "NNS") or head.pos == "NOUN"):
         return "civilians"
-    if head.relation in ("amod", "compound", "nmod:poss", "nmod"):
-        governor = tokens[head.head]
+    governor = tokens[head.head]
+    misread = head.relation == "nsubj" and governor.pos == "NOUN" and governor.index == head.index + 1
+    if head.relation in ("amod", "compound", "nmod:poss", "nmod") or misread:  # "Russian shelling killed a man"
         sort = sorts("adjective").get(fold(governor.lemma)) if governor.index > head.index else None
         if sort is not None and not told.seat:
             return sort

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from casus.actors import load_actors
 from casus.gazetteer import Gazetteer, Match
 from casus.gazetteer.keys import folded, plain
 from casus.gazetteer.place import Place
@@ -46,7 +47,7 @@ def recognised(core: Annotated, gazetteer: Gazetteer) -> list[Span]:
 def _of_name(core: Annotated, gazetteer: Gazetteer, name: Name, people: set[str], said: set[str]) -> Iterator[Span]:
     text = core.document.text
     told = text[name.span.start : name.span.end]
-    if _code(core, gazetteer, told) or _common(core, name):
+    if _code(core, gazetteer, told) or _common(core, name) or _armed(core, gazetteer, name):
         return
     if name.type in TYPES:
         span = _whole(core, gazetteer, _widened(text, name.span))
@@ -84,6 +85,14 @@ def _common(core: Annotated, name: Name) -> bool:
         return False
     before = core.tokens[inside[0].index - 1]
     return before.tag == "PRP$" or (before.text == "THE" and name.type not in (*TYPES, NameType.NATIONALITY))
+
+
+def _armed(core: Annotated, gazetteer: Gazetteer, name: Name) -> bool:
+    """Whether a name is an armed actor's and no place's: "a Hamas compound", "the Boko Haram camp"."""
+    inside = [t.text for t in core.words(name.span)]
+    found = load_actors().find(inside)
+    whole = found is not None and found.size == len(inside) and not found.guarded
+    return whole and not _exactly(gazetteer, core.document.text[name.span.start : name.span.end])
 
 
 def _widened(text: str, span: Span) -> Span:

@@ -27,6 +27,8 @@ def seen(core: Annotated, told: Sequence[QuantityMention]) -> Iterator[QuantityM
                 continue
             if trigger.index in figured:
                 continue  # "rescued 100 women and killed 50 rebels": the tree leads from "killed" to the 50
+            if head.relation == "obj" and core.tokens[head.head].lemma.casefold() in cues("sparing"):
+                continue  # the 18 hostages whom soldiers "rescued after a battle in which four died" live
             if any(s.overlaps(role.span) for s in kept) or head.sentence != trigger.sentence or not _tells(core, head):
                 continue
             made = _figure(core, head, role)

@@ -138,7 +138,7 @@ def _noun(tree: Tree, head: int, depth: int = 0) -> Arguments:
                 agents.append(child.index)
             elif case in words("toward") or case == "with":
                 patients.append(child.index)
-        elif base in ("compound", "amod"):
+        elif base in ("compound", "amod") or (base == "nsubj" and child.index == head - 1):
             agents.append(child.index)
         elif child.relation in ("acl", "acl:relcl"):
             _from_clause(tree, child.index, agents, patients)

@@ -1,7 +1,7 @@
 """Who says they did it, or is said to have: a sentence elsewhere in the report that claims or lays the blame.
 
-"The Orm Front claimed responsibility." "The attack was attributed to the rebels." The happening meant is the last one
-told before without a doer, else the first one.
+"The Orm Front claimed responsibility." "It said it was behind the attack." "The attack was attributed to the rebels."
+The happening meant is the last one told before whose doer is not named, else the first one; "both attacks" are two.
 """
 
 from __future__ import annotations
@@ -11,25 +11,30 @@ from dataclasses import dataclass, replace
 
 from casus.coding.parties import claim, mention_of, pick
 from casus.coding.tree import Tree
+from casus.lexicon.triggers import by_lemma
 from casus.records.annotated import Annotated
 from casus.records.claim import Basis
 from casus.records.event import Event
-from casus.values.party import UNARMED
+from casus.values.party import UNARMED, Category
 
 CODER = "casus.coding.claimed@1"
 CLAIMING = frozenset({"claim", "assume", "take", "accept", "admit", "acknowledge"})
 NOUNS = frozenset({"responsibility", "credit", "authorship"})
-LAYING = frozenset({"attribute", "blame", "ascribe", "pin"})
+LAYING = frozenset({"attribute", "blame", "ascribe", "pin", "accuse"})
 NEGATIONS = frozenset({"not", "no", "n't", "nobody", "none", "never", "nor", "neither"})
+MEANS = frozenset({"suicide", "airstrike", "shell", "grenade", "bomb", "raid", "attack", "kill", "abduct", "shoot"})
+TWO = frozenset({"both", "two"})
+UNNAMED = "Unidentified armed group"
 BEFORE = 6  # sentences back to the happening meant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
-    """A party (index in Annotated.parties) and the sentence that claims for it or blames it."""
+    """A party (index in Annotated.parties), the sentence that claims for it or blames it, and for how many deeds."""
 
     party: int
     sentence: int
+    deeds: int = 1
 
 
 def attributed(events: Sequence[Event], annotated: Annotated) -> list[Event]:
@@ -39,14 +44,21 @@ def attributed(events: Sequence[Event], annotated: Annotated) -> list[Event]:
         open_ = [
             (n, _sentence(annotated, e))
             for n, e in enumerate(out)
-            if e.initiator is None and e.kind.value.path[0] == "violence" and not _suffers(annotated, e, told.party)
+            if _open(e) and not _suffers(annotated, e, told.party)
         ]
         near = [n for n, s in open_ if told.sentence - BEFORE <= s <= told.sentence]
-        chosen = near[-1:] or [n for n, s in open_ if s > told.sentence][:1]
+        chosen = near[-told.deeds :] or [n for n, s in open_ if s > told.sentence][:1]
         for n in chosen:
             doer = claim(annotated, told.party, told.sentence, "claims it or is blamed")
             out[n] = replace(out[n], initiator=replace(doer, basis=Basis.INFERRED, coder=CODER))
     return out
+
+
+def _open(event: Event) -> bool:
+    """Whether a deed of violence has no doer, or only "gunmen" whom nobody knows."""
+    doer = event.initiator
+    unnamed = doer is not None and doer.value.category is Category.UNKNOWN and doer.value.name.startswith(UNNAMED)
+    return event.kind.value.path[0] == "violence" and (doer is None or unnamed)
 
 
 def claims(annotated: Annotated) -> Iterator[Claimed]:
@@ -54,21 +66,71 @@ def claims(annotated: Annotated) -> Iterator[Claimed]:
     tree = Tree(annotated=annotated)
     for token in annotated.tokens:
         lemma = token.lemma.casefold()
+        deeds = 1
         if lemma in NOUNS and tree.lemma(token.head) in CLAIMING and not _denied(tree, token.head):
             verb = token.head
             doers = [t.index for t in tree.children(verb, "nsubj")]
             doers += [t.index for t in tree.children(verb, "obl", "obl:agent") if tree.case(t.index) == "by"]
             number = pick(annotated, tree, doers, owner=True)
+            deeds = _deeds(tree, [t.index for t in tree.children(token.index, "nmod")])
         elif lemma in LAYING and token.pos == "VERB" and not _denied(tree, token.index):
             number = _blamed(annotated, tree, token.index)
         elif lemma == "responsible" and tree.lemma(token.head) == "hold" and not _denied(tree, token.head):
             verb = token.head
             held = tree.children(verb, "nsubj:pass" if tree.passive(verb) else "obj")
             number = pick(annotated, tree, [t.index for t in held], owner=True)
+        elif _owned(tree, token.index):
+            number = _owner(annotated, tree, token.index)
+            deeds = _deeds(tree, [token.index, *(t.index for t in tree.children(token.index, "obl", "nmod"))])
         else:
             continue
         if number is not None and annotated.parties[number].party.category not in UNARMED:
-            yield Claimed(party=number, sentence=token.sentence)
+            yield Claimed(party=number, sentence=token.sentence, deeds=deeds)
+
+
+def _deeds(tree: Tree, nouns: Sequence[int]) -> int:
+    """How many deeds are meant: "both attacks" are two."""
+    return 2 if any(_pointing(tree, n) & TWO for n in nouns) else 1
+
+
+def _pointing(tree: Tree, noun: int) -> set[str]:
+    """The words that point or count before a noun, however the tree hangs them."""
+    return {t.text.casefold() for t in tree.children(noun)} | ({tree.word(noun - 1)} if noun > 0 else set())
+
+
+def _owned(tree: Tree, index: int) -> bool:
+    """Whether a word tells that somebody did it: "claimed the attack", "was behind the attack", "was responsible"."""
+    if tree.lemma(index) == "responsible":
+        return any(tree.case(t.index) == "for" and _told(tree, t.index) for t in tree.children(index, "obl"))
+    if not _told(tree, index):
+        return False
+    top = tree.head(index)
+    if tree.case(index) == "behind":
+        return any(True for _ in tree.children(index, "cop", "nsubj"))
+    return top is not None and tree.token(index).relation == "obj" and tree.lemma(top) == "claim"
+
+
+def _told(tree: Tree, index: int) -> bool:
+    """Whether a noun names a deed of violence told before: "the attack", "both bombings"."""
+    entries = by_lemma().get(tree.lemma(index), ())
+    known = any(e.pos == "NOUN" and e.act in MEANS for e in entries)
+    return known and bool(_pointing(tree, index) & {"the", "this", *TWO})
+
+
+def _owner(annotated: Annotated, tree: Tree, index: int) -> int | None:
+    """Who says so of themselves: the subject, or for "it" and "they" that of the verb of saying above."""
+    top = tree.head(index)
+    verb = top if top is not None and tree.token(index).relation == "obj" else index
+    if _denied(tree, verb):
+        return None
+    for at in tree.path(verb):
+        doers = [t.index for t in tree.children(at, "nsubj")]
+        number = pick(annotated, tree, doers, owner=True)
+        if number is not None:
+            return number
+        if doers and any(tree.word(d) not in ("it", "they") for d in doers):
+            return None
+    return None
 
 
 def _blamed(annotated: Annotated, tree: Tree, verb: int) -> int | None:
@@ -77,7 +139,12 @@ def _blamed(annotated: Annotated, tree: Tree, verb: int) -> int | None:
             found = mention_of(annotated, tree, child.index)
             if found is not None:
                 return found
-    if tree.lemma(verb) != "blame":
+    if tree.lemma(verb) == "accuse":
+        charged = [t.index for t in tree.children(verb, "obl", "nmod") if tree.case(t.index) in ("of", "over")]
+        charged += [t.index for o in tree.children(verb, "obj") for t in tree.children(o.index, "nmod")]
+        if not any(_told(tree, i) for i in charged):
+            return None
+    elif tree.lemma(verb) != "blame":
         return None
     sort = "nsubj:pass" if tree.passive(verb) else "obj"
     return pick(annotated, tree, [t.index for t in tree.children(verb, sort)], owner=True)

@@ -125,6 +125,8 @@ class _View:
         up = self.tokens[self.head.head]
         if up.pos == "VERB" and self.head.relation in ("obj", "nsubj:pass"):
             yield up
+            if up.relation == "xcomp":  # "have tried to broker a truce"
+                yield self.tokens[up.head]
 
     def _for(self) -> Iterator[Token]:
         """The verb under which the trigger stands with "for": "called for a withdrawal"."""

@@ -52,9 +52,11 @@ def _side(role: str, party: Party | None) -> Iterator[str]:
 
 
 def _acting(annotated: Annotated, roles: Roles) -> Iterator[str]:
-    for i in roles.agents[:1]:
+    own = [t.index for t in annotated.tokens if t.head == roles.carrier and t.relation == "nsubj"]
+    for i in (*roles.agents[:1], *own):  # of "Ukrainian drones" it is Ukraine that acts, by its drones
         lemma = annotated.tokens[i].lemma.casefold()
-        if lemma in classes()["aircraft"]:
+        man = any(m.head == i and m.party.category is Category.UNKNOWN for m in annotated.parties)  # "a bomber"
+        if lemma in classes()["aircraft"] and not man:
             yield "initiator:aircraft"
         if lemma in classes()["crowd"]:
             yield "initiator:crowd"
@@ -75,6 +77,8 @@ def _objects(annotated: Annotated, roles: Roles) -> Iterator[str]:
             yield "object:hideout"
         if low in classes()["arms"]:
             yield "object:weapons"
+        if low in classes()["unmanned"]:
+            yield "object:unmanned"
 
 
 def _words(frame: Frame, annotated: Annotated, roles: Roles) -> Iterator[str]:

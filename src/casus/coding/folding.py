@@ -14,7 +14,7 @@ from casus.values.factuality import Factuality
 from casus.values.kind import Kind
 from casus.values.party import STATE, Category, Party
 from casus.values.thing import Weapon
-from casus.values.toll import Harm, Toll
+from casus.values.toll import Harm, Of, Toll
 from casus.values.where import Level, Where
 
 V = TypeVar("V")
@@ -238,15 +238,16 @@ def _facts(a: Event, b: Event) -> bool:
 
 def join(a: Event, b: Event) -> Event:
     """One event of two: the first's claims with the second's words, and the second's where the first is silent."""
-    tolls: tuple[Claim[Toll], ...] = a.tolls
+    initiator, target = _nearer(a.initiator, b.initiator), _nearer(a.target, b.target)
     harms = {t.value.harm for t in a.tolls}
-    tolls += tuple(t for t in b.tolls if t.value.harm not in harms)
+    tolls = tuple(_whose(t, a, initiator, target) for t in a.tolls)
+    tolls += tuple(_whose(t, b, initiator, target) for t in b.tolls if t.value.harm not in harms)
     return replace(
         a,
         kind=_telling(a.kind, b.kind),
         trigger=a.trigger + tuple(e for e in b.trigger if e not in a.trigger),
-        initiator=_nearer(a.initiator, b.initiator),
-        target=_nearer(a.target, b.target),
+        initiator=initiator,
+        target=target,
         participants=_all(a, b),
         place=_finer(a.place, b.place),
         when=_firmer(a.when, b.when),
@@ -256,6 +257,22 @@ def join(a: Event, b: Event) -> Event:
         operation=a.operation or b.operation,
         source=a.source or b.source,
     )
+
+
+def _whose(toll: Claim[Toll], told: Event, initiator: Claim[Party] | None, target: Claim[Party] | None) -> Claim[Toll]:
+    """A toll whose people stay the same where the joined event has the sides the other way round."""
+    of = toll.value.of
+    side = told.initiator if of is Of.INITIATOR else told.target if of is Of.TARGET else None
+    if side is None:
+        return toll
+    for role, now in (
+        (of, initiator if of is Of.INITIATOR else target),
+        (Of.INITIATOR, initiator),
+        (Of.TARGET, target),
+    ):
+        if now is not None and (now.value.same(side.value) or now.value.name == side.value.name):
+            return replace(toll, value=replace(toll.value, of=role))
+    return replace(toll, value=replace(toll.value, of=Of.UNKNOWN))
 
 
 def _all(a: Event, b: Event) -> tuple[Participant, ...]:

@@ -68,6 +68,7 @@ def _fates(frame: Frame, tree: Tree, roles: Roles, kind: Kind) -> Iterator[tuple
     verbs = [deed(tree, frame.head), frame.head, roles.carrier]
     verbs += [t.index for v in list(verbs) for t in tree.children(v, "conj", "advcl", "acl", "parataxis", "xcomp")]
     verbs += [v for v in (_by_device(tree, frame.head),) if v is not None]
+    verbs += [t.index for w in _devices(tree, frame.head) for t in tree.children(w, "acl")]
     for verb in dict.fromkeys(verbs):
         effect = effect_of(tree.lemma(verb)) if tree.verbal(verb) else NOUNS.get(tree.lemma(verb))
         if effect is None:
@@ -88,6 +89,13 @@ def _by_device(tree: Tree, head: int) -> int | None:
     if weapon is None or tree.lemma(weapon) not in words("device"):
         return None
     return tree.head(weapon) if tree.case(weapon) == "by" else None
+
+
+def _devices(tree: Tree, head: int) -> Iterator[int]:
+    """The weapons by which a verb says that it was done: "was hit by a rocket fired from a plane"."""
+    for t in tree.children(head, "obl"):
+        if tree.case(t.index) == "by" and tree.lemma(t.index) in words("device"):
+            yield t.index
 
 
 def _kindled(tree: Tree, verb: int) -> bool:

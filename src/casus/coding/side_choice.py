@@ -23,7 +23,7 @@ from casus.records.annotated import Annotated, Token
 from casus.records.claim import Claim
 from casus.records.frame import Frame
 from casus.values.kind import Kind
-from casus.values.party import Party
+from casus.values.party import STATE, Party
 
 CODER = "casus.coding.sides@2"
 AGREED = "strategic/agreement"
@@ -65,9 +65,10 @@ def choose(given: SideScene, table: Mapping[str, Mapping[str, float]]) -> Choice
     pairs = []
     for i in free["initiator"]:
         for t in free["target"]:
-            if _together(given, given.options[i], given.options[t]):
+            one, other = given.options[i], given.options[t]
+            if _together(given, one, other) or (given.kind != AGREED and _oneself(one, other)):
                 continue
-            both = sum(table["pair"].get(k, 0.0) for k in paired(given, given.options[i], given.options[t]))
+            both = sum(table["pair"].get(k, 0.0) for k in paired(given, one, other))
             pairs.append((alone["initiator"][i] + alone["target"][t] + both, -i, -t))
     best, i, t = max(pairs)
     chance = 1.0 / sum(exp(score - best) for score, _, _ in pairs)
@@ -125,6 +126,14 @@ def _together(given: SideScene, one: Option, other: Option) -> bool:
         or (t.relation == "nsubj" and t.index < t.head in subjects.values())
         for t in others
     )
+
+
+def _oneself(one: Option, other: Option) -> bool:
+    """Whether two are one side of a state, which the rules did not find fighting itself."""
+    if one.party is None or other.party is None:
+        return False
+    told = one.said("initiator") is not None and other.said("target") is not None
+    return not told and one.party.name == other.party.name and one.party.category in STATE
 
 
 def _heads_here(given: SideScene, option: Option) -> list[Token]:

@@ -24,6 +24,8 @@ CODER = "casus.coding.tolls@1"
 FAR = 8.0  # steps in the tree beyond which a count tells of another happening
 DEADLY = frozenset({"battle/clash", "strategic/other"})
 BLOODLESS = frozenset({"violence/civilians/abduction", "demonstration/protest/peaceful"})
+ATTACK = "violence/civilians/attack"  # a raid in which some are killed and others taken
+SEEN = 0.5  # what a count costs that no word of harm tells
 LATER = 6.0  # what a count in a later sentence of the scope costs
 
 
@@ -65,8 +67,13 @@ def _best(annotated: Annotated, some: Sequence[Counted]) -> Counted:
     summed = any(_total(c.mention) for c in some)
     return min(
         some,
-        key=lambda c: (_part(annotated, c.mention), summed and _vague(c.mention), c.cost, c.mention.span.start),
+        key=lambda c: (_part(annotated, c.mention), summed and _vague(c.mention), _worth(c), c.mention.span.start),
     )
+
+
+def _worth(c: Counted) -> float:
+    """How far a count stands; further where only the reading model sees harm in it."""
+    return c.cost if c.mention.told else c.cost + SEEN
 
 
 def _total(mention: QuantityMention) -> bool:
@@ -84,7 +91,9 @@ def fits(harm: Harm, kind: Kind) -> bool:
     if harm in (Harm.KILLED, Harm.INJURED):
         return str(kind) in DEADLY or (kind.path[0] in ("violence", "demonstration") and str(kind) not in BLOODLESS)
     if harm is Harm.ABDUCTED:
-        return str(kind) in ("violence/civilians/abduction", "battle/clash", "strategic/other")
+        return str(kind) in ("violence/civilians/abduction", ATTACK, "battle/clash", "strategic/other")
+    if harm is Harm.DISPLACED:
+        return str(kind) != "strategic/agreement"
     if harm is Harm.DETAINED:
         return str(kind) == "strategic/arrests" or kind.path[0] in ("demonstration", "battle")
     return True
@@ -122,7 +131,9 @@ def _continues(frame: Frame, annotated: Annotated, tree: Tree, mention: Quantity
     """Whether a count in a later sentence still tells of the trigger: no place, doer or device of its own."""
     sentence = annotated.sentences[annotated.tokens[mention.verb].sentence]
     if mention.toll.high == 0:
-        return True  # "nobody was hurt" needs no word of what did not hurt them
+        # "Nobody was hurt" needs no word of what did not hurt them; "fired rockets at Vesk, hurting nobody" has it.
+        beside = annotated.tokens[mention.verb].relation in ("advcl", "conj")
+        return not (beside and _anew(annotated, tree, mention))
     if any(
         q.span.start < sentence.start and q.toll.harm is mention.toll.harm and q.span.start > frame.trigger.start
         for q in annotated.quantities

@@ -21,6 +21,8 @@ def aside(annotated: Annotated, match: Match, found: Sequence[Match]) -> bool:
     head = annotated.tokens[match.head]
     if head.lemma.casefold() in classes()["running"]:
         return (head.relation.startswith(BESIDE) and not _told(annotated, head)) or _one_person(annotated, match.head)
+    if _one_of_many(annotated, match):
+        return True
     if match.entry.act in ENDED:  # "agreed to stop fighting", "agreed on a pause in the offensive"
         agreed = {m.head for m in found if m.entry.act == "agree"}
         if not agreed.isdisjoint(path(annotated, match.head)[1:]):
@@ -31,6 +33,13 @@ def aside(annotated: Annotated, match: Match, found: Sequence[Match]) -> bool:
         deeds = {m.head for m in found if m.entry.act not in QUIET}
         return bool(cases & AMID) and not deeds.isdisjoint(path(annotated, match.head)[1:])
     return False
+
+
+def _one_of_many(annotated: Annotated, match: Match) -> bool:
+    """Whether a deed's noun only tells that the happening is not the first: "the latest of a series of attacks"."""
+    steps = [annotated.tokens[i] for i in path(annotated, match.head)[1:]]
+    run = next((n for n, t in enumerate(steps) if t.lemma.casefold() in classes()["runs"]), None)
+    return run is not None and any(t.text.casefold() in ("latest", "last") for t in steps[run + 1 :])
 
 
 def _told(annotated: Annotated, head: Token) -> bool:

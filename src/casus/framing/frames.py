@@ -7,7 +7,7 @@ from math import log
 
 from casus.framing.asides import aside, offence
 from casus.framing.matches import Match, matches, other_senses, span_of
-from casus.framing.nesting import swallowed
+from casus.framing.nesting import HARM, swallowed
 from casus.framing.own import owned
 from casus.framing.rivals import rivals
 from casus.framing.signs import chance, supported
@@ -165,12 +165,22 @@ def _phrased(annotated: Annotated, match: Match) -> bool:
     above = annotated.tokens[head.head]
     if head.pos == "NOUN" and head.relation in ("obj", "nsubj:pass") and above.lemma.casefold() in LIGHT:
         return True
-    if taken_up(annotated, match.head) is not None:
+    if taken_up(annotated, match.head) is not None or _by_arms(annotated, match):
         return True
     if head.lemma.casefold() != "phase":
         return False
     before = annotated.tokens[max(0, head.index - 3) : head.index]
     return any(t.head == head.index and ordinal(t.text) is not None for t in before)
+
+
+def _by_arms(annotated: Annotated, match: Match) -> bool:
+    """Whether a verb has aircraft or shells for its subject and an object: helicopters that struck positions."""
+    head = annotated.tokens[match.head]
+    s = annotated.sentences[head.sentence]
+    below = [t for t in annotated.tokens[s.first : s.last] if t.head == head.index and t.index != head.index]
+    arms = classes()["aircraft"] | classes()["shells"]
+    subject = any(t.relation == "nsubj" and t.lemma.casefold() in arms for t in below)
+    return subject and match.entry.act in HARM and any(t.relation == "obj" for t in below)
 
 
 def _modifies(annotated: Annotated, match: Match) -> bool:

@@ -153,11 +153,18 @@ def _then(annotated: Annotated, token: Token, entry: Trigger) -> int | None:
         if any(form in entry.then for form in forms(other)) or other.text.casefold() in entry.then:
             if other.relation == "case" and other.text.casefold() in PARTICLES:
                 continue  # "went off the radar" is no bomb that went off
+            if other.relation == "case" and _timed(annotated, other):
+                continue  # "fired tear gas on Friday" tells of nobody fired on
             return index
     for other in annotated.tokens[sentence.first : sentence.last]:
         if other.head == token.index and other.relation.startswith("nsubj:pass") and set(forms(other)) & entry.then:
             return other.index
     return None
+
+
+def _timed(annotated: Annotated, case: Token) -> bool:
+    """Whether a preposition leads to a time."""
+    return any(t.span.overlaps(annotated.tokens[case.head].span) for t in annotated.times)
 
 
 def span_of(annotated: Annotated, first: int, last: int) -> Span:

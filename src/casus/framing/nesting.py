@@ -30,6 +30,7 @@ MEANS = {
     "mob",
     "disperse",
 }
+OUTCOMES = {"flee", "loot"}  # what a deed told as the subject comes to
 CROWD = {"protest", "riot", "disperse", "mob", "arrest"}
 GROUND = {"ground", "operate", "raid", "clash", "deploy"}
 CAMPAIGN = {"operate", "deploy", "move"}
@@ -59,14 +60,15 @@ def _one(annotated: Annotated, a: Match, b: Match) -> bool:
     if _outcome(annotated, a, b) or _outcome(annotated, b, a):
         return steps < NEAR
     if len(acts) == 1:
-        return steps <= 2 and not _coordinated_clauses(annotated, a.head, b.head) and not _two_objects(annotated, a, b)
+        return steps <= 2 and not coordinated(annotated, a.head, b.head) and not _two_objects(annotated, a, b)
     one, two = a.entry.act, b.entry.act
     if (one in HARM and two in MEANS) or (two in HARM and one in MEANS):
-        return steps <= NEAR and not _coordinated_clauses(annotated, a.head, b.head)
+        return steps <= NEAR and not coordinated(annotated, a.head, b.head)
     if acts <= CROWD:
         return steps <= NEAR
-    if "flee" in acts and acts & MEANS:
-        return _drives_out(annotated, *((a, b) if two == "flee" else (b, a)))
+    if acts & OUTCOMES and acts & MEANS:
+        deed, other = (b, a) if one in OUTCOMES else (a, b)
+        return _drives_out(annotated, deed, other) or _sets_off(annotated, deed, other)
     if acts == {"release", "agree"}:  # "freed twelve hostages in exchange for thirty prisoners" is one swap
         return steps <= 2
     if acts <= GROUND and "operate" not in acts:
@@ -98,8 +100,14 @@ def _drives_out(annotated: Annotated, deed: Match, flight: Match) -> bool:
     head, verb = annotated.tokens[deed.head], annotated.tokens[flight.head]
     if verb.relation == "parataxis":  # as a reader may take "clashes between the army and rebels displaced hundreds"
         return verb.head == head.index and verb.lemma != "flee"
-    moved = verb.head if verb.relation == "xcomp" else verb.index
+    moved = verb.head if verb.relation in ("xcomp", "conj") else verb.index
     return head.relation == "nsubj" and head.head == moved
+
+
+def _sets_off(annotated: Annotated, deed: Match, fire: Match) -> bool:
+    """Whether a fire only tells what a deed came to: "fired rockets at Vesk, setting off fires"."""
+    verb = annotated.tokens[fire.head]
+    return fire.entry.act == "loot" and verb.tag == "VBG" and verb.relation == "advcl" and verb.head == deed.head
 
 
 def _two_objects(annotated: Annotated, a: Match, b: Match) -> bool:
@@ -110,14 +118,19 @@ def _two_objects(annotated: Annotated, a: Match, b: Match) -> bool:
     return len(ends) == 2 and all(ends) and ends[0][0].lemma != ends[1][0].lemma
 
 
-def _coordinated_clauses(annotated: Annotated, a: int, b: int) -> bool:
-    """Two verbs of which the second has a subject of its own: "troops shelled Vesk and rebels fired back"."""
-    later = annotated.tokens[max(a, b)]
-    if later.relation not in ("conj", "parataxis"):
-        return False
-    return any(
-        t.head == later.index and t.relation.startswith("nsubj") for t in annotated.tokens[min(a, b) : later.index]
-    )
+def coordinated(annotated: Annotated, a: int, b: int) -> bool:
+    """Two clauses of which the second has a subject of its own: "troops shelled Vesk and rebels fired back"."""
+    first, last = min(a, b), max(a, b)
+    above_first = path(annotated, first)
+    for index in path(annotated, last):
+        if index in above_first:
+            return False
+        verb = annotated.tokens[index]
+        if verb.relation in ("conj", "parataxis") and any(
+            t.head == index and t.relation.startswith("nsubj") for t in annotated.tokens[first:index]
+        ):
+            return True
+    return False
 
 
 def distance(annotated: Annotated, a: int, b: int) -> int | None:

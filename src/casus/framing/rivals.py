@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casus.framing.nesting import TELLING, distance
+from casus.framing.nesting import TELLING, coordinated, distance
 from casus.ontology.kinds import kinds
 from casus.records.annotated import Annotated
 from casus.records.frame import Frame
@@ -66,6 +66,8 @@ def _one(annotated: Annotated, a: Frame, b: Frame) -> bool:
 
 def _apart(annotated: Annotated, a: Frame, b: Frame) -> bool:
     """Whether two verbs stand side by side, the second with a subject of its own."""
+    if coordinated(annotated, a.head, b.head):
+        return True
     later = annotated.tokens[max(a.head, b.head)]
     if later.relation not in ("conj", "parataxis", "root"):
         return False
