@@ -66,3 +66,8 @@ def test_a_country_before_a_colon_only_tells_where() -> None:
     (event,) = events("Yemen: Houthi missile hits Marib camp, five dead")
     assert event.initiator is not None
     assert event.initiator.value.name == "Houthis"
+
+
+def test_a_count_belongs_to_the_word_of_harm_beside_it() -> None:
+    text = "Rebels overran a base near Vesk last week. Their spokesman said 45 soldiers were killed and 17 surrendered."
+    assert [t for e in events(text) for t in tolls(e) if t[0] == "killed"] == [("killed", 45)]

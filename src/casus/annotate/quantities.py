@@ -98,6 +98,7 @@ def separable(tree: Tree) -> Told:
 
 def with_neighbours(tree: Tree, kept: list[QuantityMention]) -> list[QuantityMention]:
     """The counts kept so far, with those right beside words of harm where the parse has none, or a loose one."""
+    kept = [k for k in kept if not anothers(tree, k)]
     for made in beside(tree):
         same = [k for k in kept if k.toll.harm is made.toll.harm and k.verb == made.verb]
         if any(k.toll.high == 0 for k in same) or (same and not all(k.rule.startswith(LOOSE) for k in same)):
@@ -108,6 +109,29 @@ def with_neighbours(tree: Tree, kept: list[QuantityMention]) -> list[QuantityMen
     for first in [k for k in kept if k.toll.high != 0 and not k.rule.startswith(ADDING)]:
         kept.extend(m for m in coordinated(tree, first) if not any(k.span.overlaps(m.span) for k in kept))
     return kept
+
+
+def anothers(tree: Tree, told: QuantityMention) -> bool:
+    """Whether a count stands right beside another word of harm: "45 were killed and 17 surrendered" counts 45 dead."""
+    inside, tokens = tree.core.words(told.span), tree.core.tokens
+    after, passive = inside[-1].index + 1, False
+    while after < tree.sentence.last and tokens[after].pos == "AUX":
+        passive = passive or tokens[after].lemma == "be"
+        after += 1
+    sides = [(after, "object" if passive else "subject")]
+    before = inside[0].index - 1
+    if not all(t.text.lower() in JOINS for t in tokens[told.verb + 1 : before]):  # "kidnapped and killed 11" tells both
+        sides.append((before, "object"))
+    return any(
+        tree.sentence.first <= at < tree.sentence.last and at != told.verb and others_word(tokens[at], take, told)
+        for at, take in sides
+    )
+
+
+def others_word(token: Token, take: str, told: QuantityMention) -> bool:
+    """Whether a word tells plainly another harm than a count, of people who stand where the count does."""
+    own = [e for e in by_word().get(token.text.lower(), ()) if e.take == take and not e.companions and not e.doubtful]
+    return bool(own) and all(e.harm is not told.toll.harm for e in own)
 
 
 def clashes(made: QuantityMention, other: QuantityMention) -> bool:
