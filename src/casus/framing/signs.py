@@ -62,7 +62,7 @@ def supported(annotated: Annotated, match: Match) -> bool:
         return True
     if match.entry.act in PUBLIC:
         return bool(others & classes()["demonstrating"])
-    return match.entry.act == "flee" and bool(others & classes()["fighting"])
+    return match.entry.act in ("flee", "move") and bool(others & classes()["fighting"])
 
 
 def _around(annotated: Annotated, head: Token) -> Iterator[str]:
