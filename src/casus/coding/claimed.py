@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from casus.coding.parties import claim, mention_of, pick
+from casus.coding.folding import sentence_of
+from casus.coding.parties import claim, gunmen, mention_of, pick
 from casus.coding.tree import Tree
 from casus.lexicon.triggers import by_lemma
 from casus.records.annotated import Annotated
 from casus.records.claim import Basis
 from casus.records.event import Event
-from casus.values.party import UNARMED, Category
+from casus.values.party import UNARMED
 
 CODER = "casus.coding.claimed@1"
 CLAIMING = frozenset({"claim", "assume", "take", "accept", "admit", "acknowledge"})
@@ -24,7 +25,6 @@ LAYING = frozenset({"attribute", "blame", "ascribe", "pin", "accuse"})
 NEGATIONS = frozenset({"not", "no", "n't", "nobody", "none", "never", "nor", "neither"})
 MEANS = frozenset({"suicide", "airstrike", "shell", "grenade", "bomb", "raid", "attack", "kill", "abduct", "shoot"})
 TWO = frozenset({"both", "two"})
-UNNAMED = "Unidentified armed group"
 BEFORE = 6  # sentences back to the happening meant
 
 
@@ -42,7 +42,7 @@ def attributed(events: Sequence[Event], annotated: Annotated) -> list[Event]:
     out = list(events)
     for told in claims(annotated):
         open_ = [
-            (n, _sentence(annotated, e))
+            (n, sentence_of(e, annotated))
             for n, e in enumerate(out)
             if _open(e) and not _suffers(annotated, e, told.party)
         ]
@@ -57,8 +57,7 @@ def attributed(events: Sequence[Event], annotated: Annotated) -> list[Event]:
 def _open(event: Event) -> bool:
     """Whether a deed of violence has no doer, or only "gunmen" whom nobody knows."""
     doer = event.initiator
-    unnamed = doer is not None and doer.value.category is Category.UNKNOWN and doer.value.name.startswith(UNNAMED)
-    return event.kind.value.path[0] == "violence" and (doer is None or unnamed)
+    return event.kind.value.path[0] == "violence" and (doer is None or gunmen(doer.value))
 
 
 def claims(annotated: Annotated) -> Iterator[Claimed]:
@@ -156,11 +155,6 @@ def _denied(tree: Tree, verb: int) -> bool:
     if any(w.text.casefold() in NEGATIONS for w in below):
         return True
     return any(tree.lemma(step) == "deny" for step in tree.path(verb))
-
-
-def _sentence(annotated: Annotated, event: Event) -> int:
-    found = annotated.sentence_at(event.trigger[0].start)
-    return 0 if found is None else found.index
 
 
 def _suffers(annotated: Annotated, event: Event, party: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casus.coding.parties import gunmen
 from casus.coding.roles import Roles
 from casus.lexicon.words import classes
 from casus.records.annotated import Annotated
@@ -12,7 +13,6 @@ from casus.values.party import STATE, Category, Party
 from casus.values.toll import Harm
 
 CROWD = {Category.PROTESTERS, Category.RIOTERS}
-GUNMEN = "Unidentified armed group"  # who bears arms, by the words that tell of them
 NONSTATE = {Category.REBEL_GROUP, Category.POLITICAL_MILITIA, Category.IDENTITY_MILITIA}
 
 
@@ -46,7 +46,7 @@ def _side(role: str, party: Party | None) -> Iterator[str]:
         yield f"{role}:civilians"
     if party.category in CROWD:
         yield f"{role}:crowd"
-    if party.category is Category.UNKNOWN and (role == "initiator" or party.name.startswith(GUNMEN)):
+    if gunmen(party) or (party.category is Category.UNKNOWN and role == "initiator"):
         yield f"{role}:armed"
         yield f"{role}:nonstate"
 

@@ -57,7 +57,7 @@ def one(a: Event, b: Event, annotated: Annotated) -> bool:
     """Whether two events of a document tell one happening: nothing speaks against it, and enough speaks for it."""
     if _same_victim(a, b) and _facts(a, b) and (a.kind.value == b.kind.value or _general(a, b)):
         return True
-    gap = abs(_sentence(a, annotated) - _sentence(b, annotated))
+    gap = abs(sentence_of(a, annotated) - sentence_of(b, annotated))
     kinds = _kinds(a, b)
     pointed = kinds is True and 0 < gap <= LOOK_BACK and _again(b, annotated)
     if kinds and _aim(a, b, annotated) and _places(a, b, gap) is not False and _facts(a, b):
@@ -137,7 +137,8 @@ def _general(a: Event, b: Event) -> bool:
     return {a.kind.value.path[0], b.kind.value.path[0]} <= {"battle", "violence"}
 
 
-def _sentence(event: Event, annotated: Annotated) -> int:
+def sentence_of(event: Event, annotated: Annotated) -> int:
+    """The index of the sentence that tells an event first."""
     found = annotated.sentence_at(event.sentence.start)
     return 0 if found is None else found.index
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
+from casus.actors.tables import groups
 from casus.coding.syntax import words
 from casus.coding.tree import Tree
 from casus.records.annotated import Annotated, NameType, PartyMention
@@ -15,6 +17,16 @@ from casus.values.party import Category, Party
 CODER = "casus.coding.parties@1"
 INNER = ("compound", "amod", "nmod:poss", "nmod", "flat", "appos", "nmod:desc", "nummod")
 OWNING = frozenset({"", "of", "from", "among", "in", "belonging to", "for", "with"})
+
+
+def gunmen(party: Party) -> bool:
+    """Whether a party is armed people of whom no more is known, by the name that the table of groups gives them."""
+    return party.category is Category.UNKNOWN and party.name.startswith(_nameless())
+
+
+@cache
+def _nameless() -> str:
+    return next(g.bare for g in groups() if g.sort == "gunmen")
 
 
 def mention_of(annotated: Annotated, tree: Tree, index: int, *, owner: bool = True) -> int | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
+from casus.coding.folding import sentence_of
 from casus.records.annotated import Annotated
 from casus.records.event import Event
 from casus.values.toll import Harm
@@ -15,8 +16,8 @@ VIOLENT = ("violence", "battle", "demonstration")
 
 def summed(events: Sequence[Event], annotated: Annotated) -> list[Event]:
     """The events without one of the first sentence whose dead are those of several events told after it together."""
-    first = [e for e in events if _sentence(e, annotated) == 0 and _several(e, annotated)]
-    later = [e for e in events if _sentence(e, annotated) > 0]
+    first = [e for e in events if sentence_of(e, annotated) == 0 and _several(e, annotated)]
+    later = [e for e in events if sentence_of(e, annotated) > 0]
     return [e for e in events if e not in first or not _adds_up(e, later)]
 
 
@@ -31,20 +32,11 @@ def _adds_up(head: Event, later: Sequence[Event]) -> bool:
     dead = _dead(head)
     if dead < 2 or head.kind.value.path[0] not in VIOLENT:
         return False
-    parts = [n for n in _parts(later) if n]
+    parts = [n for e in later if e.kind.value.path[0] in VIOLENT and (n := _dead(e))]
     return dead not in parts and any(
         sum(some) == dead for size in range(2, MOST + 1) for some in combinations(parts, size)
     )
 
 
-def _parts(later: Sequence[Event]) -> Iterator[int]:
-    return (_dead(e) for e in later if e.kind.value.path[0] in VIOLENT)
-
-
 def _dead(event: Event) -> int:
     return sum(t.value.best for t in event.tolls if t.value.harm is Harm.KILLED)
-
-
-def _sentence(event: Event, annotated: Annotated) -> int:
-    found = annotated.sentence_at(event.trigger[0].start)
-    return 0 if found is None else found.index
