@@ -16,7 +16,7 @@ from casus.merging.summary import summarise
 from casus.merging.tellings import tellings
 from casus.merging.written import incident_record
 from casus.records.judgement import Action
-from casus.store import conditions
+from casus.store import conditions, memory
 from casus.store.base import Filter, Status, Store
 from casus.store.counted import counted
 from casus.store.filter import Box
@@ -160,13 +160,19 @@ def test_what_others_write_is_seen_at_once(held: HeldStore, store: Store) -> Non
         alike(held, store, some)
 
 
-def test_a_plain_decision_does_not_read_all_rows_again(held: HeldStore, store: Store) -> None:
+def test_a_plain_decision_does_not_read_all_rows_again(
+    held: HeldStore, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held.facets(of="incidents")
     before = held._memory.sight().table("incidents")
     first = held.incidents(limit=1).items[0].id
     store.judge(Action.ACCEPT, [first], by="ana")
+    asked: list[Sequence[int] | None] = []
+    rows = memory._rows
+    monkeypatch.setattr(memory, "_rows", lambda c, of, numbers=None: asked.append(numbers) or rows(c, of, numbers))
     after = held._memory.sight().table("incidents")
     assert after is not before
-    assert after.latitude is before.latitude
+    assert [len(numbers) for numbers in asked if numbers is not None] == [1] * len(asked)
     assert held.totals(Filter(status=Status.ACCEPTED), of="incidents").count == 1
 
 

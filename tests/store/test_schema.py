@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, inspect, text
 
 from casus.errors import StoreError
 from casus.records.codec import encode
+from casus.store import changes
 from casus.store import engine as engines
 from casus.store.base import Filter, Store
 from casus.store.columns import claims, event_columns, near_columns
@@ -71,6 +72,8 @@ def test_a_store_of_the_first_form_is_brought_up_to_date(where: str) -> None:
         Store.open(where)
     with Store.open(where, create=True) as store:
         assert store.check() == ()
+        with store._read() as c:  # type: ignore[attr-defined]
+            assert changes.since(c, changes.newest(c), 0) == changes.Written(events=(), incidents=())
         assert [x.id for x in store.events(Filter(box=(19, 9, 21, 11))).items] == ["a1"]
         assert store.near([e]) == ("a",)
         assert store.delete(["a"], by="ana") == 1

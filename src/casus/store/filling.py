@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Table, insert, select
 from casus.records.codec import encode
 from casus.records.document import Document
 from casus.records.wire import EventRecord
+from casus.store import changes
 from casus.store import schema as s
 from casus.store.columns import claims, event_columns, now
 from casus.store.rows import Provenance
@@ -62,6 +63,7 @@ def _write(c: Connection, reports: list[Report], provenance: int) -> None:
         c.execute(insert(s.events), rows)
         numbers = _numbers(c, s.events, list(told), s.events.c.live == LIVE)
         c.execute(insert(s.claims), [{"event": numbers[id], **row} for id, e in told.items() for row in claims(e)])
+        changes.wrote(c, changes.EVENTS, numbers.values())
     coded = {"provenance": provenance, "added": at}
     c.execute(insert(s.codings), [{"document": d.id, "events": len(events), **coded} for d, events in reports])
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,9 @@ from casus.store.rows import Cell
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Texts = NDArray[np.object_]
 NONE = -1
+FAR = 1 << 40  # above any number of a row
 WORDS = ("status", "kind", "country", "admin1", "factuality")
 NUMBERS = ("number", "first_day", "last_day", "killed_low", "killed", "killed_high")
 COLUMNS = ("id", *WORDS, *NUMBERS, "latitude", "longitude")
@@ -40,6 +42,19 @@ class Words:
         )
         return cls(codes=codes, names=tuple(names))
 
+    def renewed(self, stays: Bools, at: Ints, fresh: Words) -> Words:
+        """Those that stay, and fresh ones before so many of these each; names that no row bears any more are gone."""
+        names = dict(zip(self.names, range(len(self.names)), strict=True))
+        known = np.array([names.setdefault(name, len(names)) for name in fresh.names], dtype=np.int64)
+        codes = np.insert(self.codes[stays], at, np.append(known, NONE)[fresh.codes])
+        borne = np.zeros(len(names) + 1, dtype=np.bool_)
+        borne[codes] = True  # NONE is the last of them
+        if borne[:-1].all():
+            return Words(codes=codes, names=tuple(names))
+        left = np.where(borne, np.cumsum(borne) - 1, NONE)
+        left[NONE] = NONE
+        return Words(codes=left[codes], names=tuple(name for name, n in names.items() if borne[n]))
+
     def among(self, wanted: Iterable[str]) -> Bools:
         """Where one of the words stands."""
         chosen = set(wanted)
@@ -59,6 +74,14 @@ class Pairs:
     rows: Ints
     words: Words
 
+    def renewed(self, moved: Ints, fresh: Pairs) -> Pairs:
+        """Those of rows that stay, where these stand now, and fresh ones."""
+        at = moved[self.rows]
+        stays = at >= 0
+        end = np.full(len(fresh.rows), np.count_nonzero(stays))
+        words = self.words.renewed(stays, end, fresh.words)
+        return Pairs(rows=np.concatenate((at[stays], fresh.rows)), words=words)
+
     def counted(self, chosen: Bools, most: int) -> tuple[tuple[str, int], ...]:
         """How many of the chosen rows have each word, most first."""
         return self.words.counted(self.words.codes[chosen[self.rows]], most)
@@ -77,6 +100,13 @@ class Reports:
     rows: Ints
     numbers: Ints
 
+    def renewed(self, moved: Ints, fresh: Reports) -> Reports:
+        """Those of rows that stay, where these stand now, and fresh ones."""
+        at = moved[self.rows]
+        stays = at >= 0
+        numbers = np.concatenate((self.numbers[stays], fresh.numbers))
+        return Reports(rows=np.concatenate((at[stays], fresh.rows)), numbers=numbers)
+
     def of(self, documents: Ints, size: int) -> Bools:
         """Which of so many rows one of the documents tells."""
         flags = np.zeros(max(self.numbers.max(initial=0), documents.max(initial=0)) + 1, dtype=np.bool_)
@@ -90,7 +120,7 @@ class Reports:
 class Held:
     """Current rows, in the order of pages: latest first."""
 
-    ids: tuple[str, ...]
+    ids: Texts
     words: dict[str, Words]
     numbers: dict[str, Ints]
     latitude: Floats
@@ -103,31 +133,37 @@ class Held:
         numbers = {n: np.array([NONE if v is None else v for v in columns[n]], dtype=np.int64) for n in NUMBERS}
         order = np.lexsort((-numbers["number"], -numbers["first_day"]))
         words = {n: Words.of(columns[n]) for n in WORDS}
-        ids = columns["id"]
+        ids = np.array(columns["id"], dtype=np.object_)
         return cls(
-            ids=tuple(ids[n] for n in order),
+            ids=ids[order],
             words={n: Words(codes=w.codes[order], names=w.names) for n, w in words.items()},
             numbers={n: v[order] for n, v in numbers.items()},
             latitude=np.array(columns["latitude"], dtype=np.float64)[order],
             longitude=np.array(columns["longitude"], dtype=np.float64)[order],
         )
 
-    def patched(self, rows: Sequence[Sequence[Any]]) -> Held | None:
-        """The columns with other statuses of a few rows; None where more of these is different."""
-        status = self.words["status"]
-        codes, names = status.codes.copy(), dict(zip(status.names, range(len(status.names)), strict=True))
-        for row in rows:
-            told = dict(zip(COLUMNS, row, strict=True))
-            at = np.flatnonzero(self.numbers["number"] == told["number"])
-            if len(at) != 1 or self._differs(int(at[0]), told):
-                return None
-            codes[at[0]] = names.setdefault(told["status"], len(names))
-        return replace(self, words={**self.words, "status": Words(codes=codes, names=tuple(names))})
+    def renewed(self, numbers: Sequence[int], rows: Sequence[Sequence[Any]]) -> tuple[Held, Ints]:
+        """With the rows of some numbers as they are now (who is not among `rows` is gone), and where each row that was
+        held stands now; NONE for those of the numbers.
+        """
+        fresh = Held.of(rows)
+        stays = ~np.isin(self.numbers["number"], numbers)
+        at = np.searchsorted(self._places()[stays], fresh._places())
+        made = Held(
+            ids=np.insert(self.ids[stays], at, fresh.ids),
+            words={n: w.renewed(stays, at, fresh.words[n]) for n, w in self.words.items()},
+            numbers={n: np.insert(v[stays], at, fresh.numbers[n]) for n, v in self.numbers.items()},
+            latitude=np.insert(self.latitude[stays], at, fresh.latitude),
+            longitude=np.insert(self.longitude[stays], at, fresh.longitude),
+        )
+        moved = np.full(len(self.ids), NONE, dtype=np.int64)
+        left = np.arange(np.count_nonzero(stays))
+        moved[stays] = left + np.searchsorted(at, left, side="right")
+        return made, moved
 
-    def _differs(self, at: int, told: Mapping[str, Any]) -> bool:
-        now = {"id": self.ids[at], **{n: int(v[at]) for n, v in self.numbers.items()}}
-        now |= {n: w.names[w.codes[at]] if w.codes[at] >= 0 else NONE for n, w in self.words.items()}
-        return any(now[n] != (NONE if told[n] is None else told[n]) for n in now if n != "status")
+    def _places(self) -> Ints:
+        """A number for each row that rises in the order of pages."""
+        return -(self.numbers["first_day"] * FAR + self.numbers["number"])
 
     def paired(self, rows: Sequence[tuple[int, str]]) -> Pairs:
         """Words beside rows, which are named by their numbers."""
@@ -143,10 +179,11 @@ class Held:
 
     def _at(self, numbers: Ints) -> tuple[Ints, Bools]:
         """Where rows of numbers stand, and which of these are here: what was written meanwhile is not held yet."""
-        order = np.argsort(self.numbers["number"])
-        known = self.numbers["number"][order]
+        mine = np.flatnonzero(np.isin(self.numbers["number"], numbers))
+        known = self.numbers["number"][mine]
+        order = np.argsort(known)
         here = np.isin(numbers, known)
-        return order[np.searchsorted(known, numbers[here])], here
+        return mine[order[np.searchsorted(known[order], numbers[here])]], here
 
     def beyond(self, first: int, number: int) -> Bools:
         """Which rows come after a place in the order of pages."""

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Insert, insert, literal_column
 from casus.errors import InputError, UsageError
 from casus.records.codec import decode_event
 from casus.records.judgement import Action, Judgement, standing
-from casus.store import links
+from casus.store import changes, links
 from casus.store import schema as s
 from casus.store.columns import claims, event_columns
 from casus.store.status import Status
@@ -197,12 +197,14 @@ def apply(c: Connection, subject: str) -> None:
     if row is not None:
         said = standing(read(c, former(c, row.id)))
         renew(c, row.number, row.record, said)
+        changes.wrote(c, changes.EVENTS, (row.number,))
         return
     incident = target(c, subject)
     if incident is not None:
         said = standing(read(c, merged(c, incident)))
-        change = update(s.incidents).where(s.incidents.c.id == incident)
-        c.execute(change.values(status=status(said).value))
+        change = update(s.incidents).where(s.incidents.c.id == incident, s.incidents.c.status != status(said).value)
+        if c.execute(change.values(status=status(said).value)).rowcount:
+            changes.wrote_incidents(c, (incident,))
 
 
 def renew(c: Connection, number: int, coded: str, said: Iterable[Judgement]) -> None:

@@ -2,44 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Select, select
 
-from casus.records.judgement import Action
+from casus.store import changes
 from casus.store import engine as engines
 from casus.store import schema as s
+from casus.store.changes import Written
 from casus.store.conditions import LIVE, holding
 from casus.store.held_rows import COLUMNS, Bools, Held, Pairs, Reports
+from casus.store.listed import among
 
 # Another answer after every change: in SQLite that another connection wrote, in PostgreSQL what can be seen.
 STATE = {"sqlite": "PRAGMA data_version", "postgresql": "SELECT pg_current_snapshot()::text"}
 TABLES = {"events": s.events, "incidents": s.incidents}
 TEXTS = 16  # of which the answers are held
-FEW = 100  # judgements after which only the rows that they speak of are read again
-PLAIN = (Action.ACCEPT.value, Action.REJECT.value, Action.NOTE.value)  # judgements that change nothing but a status
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
-    """What tells how a store has changed: all but `judgements` rise when records are written, merged or deleted."""
-
-    records: tuple[int, ...]
-    judgements: int
-
-    @classmethod
-    def of(cls, c: Connection) -> Marks:
-        """The marks of a store now."""
-        revision = select(s.counters.c.value).where(s.counters.c.name == "incidents").scalar_subquery()
-        gone = select(func.count()).select_from(s.tombstones).scalar_subquery()
-        live = select(func.count()).select_from(s.events).where(s.events.c.live == LIVE).scalar_subquery()
-        newest = [select(func.max(t.c.number)).scalar_subquery() for t in (s.events, s.incidents, s.judgements)]
-        *records, judgements = c.execute(select(revision, gone, live, *newest)).one()
-        return cls(records=tuple(r or 0 for r in records), judgements=judgements or 0)
+MOST = 50_000  # rows written after which all are read again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +32,7 @@ class Sight:
 
     engine: Engine
     state: Any
-    marks: Marks
+    seen: int  # the last entry of changes that it surely follows
     tables: dict[str, Held] = field(default_factory=dict)
     pairs: dict[str, Pairs] = field(default_factory=dict)
     reports: list[Reports] = field(default_factory=list)  # one, or none yet
@@ -66,7 +50,7 @@ class Sight:
             if name not in self.pairs:
                 held = self._table("incidents")
                 with engines.reading(self.engine) as c:
-                    self.pairs[name] = held.paired([(r[0], r[1]) for r in c.execute(_told(name))])
+                    self.pairs[name] = held.paired(_told(c, name))
             return self.pairs[name]
 
     def holding(self, words: str) -> Bools:
@@ -76,12 +60,17 @@ class Sight:
                 held = self._table("incidents")
                 with engines.reading(self.engine) as c:
                     if not self.reports:
-                        self.reports.append(held.reported(c.execute(_reports()).all()))
+                        self.reports.append(held.reported(_reports(c)))
                     found = np.fromiter((r[0] for r in c.execute(holding(words, c.dialect.name))), dtype=np.int64)
                 if len(self.texts) == TEXTS:
                     del self.texts[next(iter(self.texts))]
                 self.texts[words] = self.reports[0].of(found, len(held.ids))
             return self.texts[words]
+
+    def held(self) -> tuple[dict[str, Held], dict[str, Pairs], list[Reports]]:
+        """Copies of all that is held but the words."""
+        with self.lock:
+            return dict(self.tables), dict(self.pairs), list(self.reports)
 
     def _table(self, of: str) -> Held:
         if of not in self.tables:
@@ -128,59 +117,62 @@ class Memory:
         return state
 
     def _renewed(self, old: Sight | None, state: Any) -> Sight:
+        held = None if old is None else old.held()
         with engines.reading(self._engine) as c:
-            marks = Marks.of(c)
-            tables: dict[str, Held] | None = None
-            if old is not None and old.marks.records == marks.records:
-                tables = _judged(c, old)
-        if old is None or tables is None:
-            return Sight(engine=self._engine, state=state, marks=marks)
-        pairs, reports = dict(old.pairs), list(old.reports)
-        return Sight(engine=self._engine, state=state, marks=marks, tables=tables, pairs=pairs, reports=reports)
+            seen = changes.newest(c)
+            written = None if old is None else changes.since(c, old.seen, MOST)
+            if held is None or written is None:
+                return Sight(engine=self._engine, state=state, seen=seen)
+            tables, pairs, reports = held
+            _follow(c, written, tables, pairs, reports)
+        return Sight(engine=self._engine, state=state, seen=seen, tables=tables, pairs=pairs, reports=reports)
 
 
-def _judged(c: Connection, old: Sight) -> dict[str, Held] | None:
-    """The tables after a few plain judgements; None where more has changed."""
-    new = s.judgements.c.number > old.marks.judgements
-    what = select(s.judgements.c.action, s.judgements.c.undoes)
-    said = list(c.execute(what.where(new)))
-    undone = [r.undoes for r in said if r.undoes is not None]
-    on = s.judgements.c.id.in_(undone)
-    said += c.execute(what.where(on))
-    if len(said) > FEW or any(r.action not in PLAIN and r.undoes is None for r in said):
-        return None
-    about = select(s.subjects.c.subject).join(s.judgements, s.judgements.c.number == s.subjects.c.judgement)
-    ids = list(c.execute(about.where(new | on)).scalars())
-    tables = {}
-    for of, held in old.tables.items():
-        found = held.patched(_rows(c, of, ids))
-        if found is None:
-            return None
-        tables[of] = found
-    return tables
+def _follow(
+    c: Connection, written: Written, tables: dict[str, Held], pairs: dict[str, Pairs], reports: list[Reports]
+) -> None:
+    """Put what was written in place of what is held of it."""
+    if "events" in tables and written.events:
+        tables["events"], _ = tables["events"].renewed(written.events, _rows(c, "events", written.events))
+    if "incidents" in tables and written.incidents:
+        ids = written.incidents
+        tables["incidents"], moved = tables["incidents"].renewed(ids, _rows(c, "incidents", ids))
+        held = tables["incidents"]
+        for name, several in pairs.items():
+            pairs[name] = several.renewed(moved, held.paired(_told(c, name, ids)))
+        reports[:] = [r.renewed(moved, held.reported(_reports(c, ids))) for r in reports]
 
 
-def _rows(c: Connection, of: str, ids: Sequence[str] | None = None) -> list[Any]:
+def _rows(c: Connection, of: str, numbers: Sequence[int] | None = None) -> list[Any]:
     t = TABLES[of].c
-    asked = select(*(t[name] for name in COLUMNS)).where(t.live == LIVE)
-    return list(c.execute(asked if ids is None else asked.where(t.id.in_(ids))))
+    return _asked(c, select(*(t[name] for name in COLUMNS)).where(t.live == LIVE), t.number, numbers)
 
 
-def _reports() -> Any:
+def _asked(c: Connection, asked: Select[Any], column: Column[int], numbers: Sequence[int] | None) -> list[Any]:
+    """The rows of a question: all, or those of some numbers."""
+    if numbers is None:
+        return list(c.execute(asked))
+    return list(c.execute(asked.where(among(column, c.dialect.name)), {"listed": json.dumps(numbers)}))
+
+
+def _reports(c: Connection, numbers: Sequence[int] | None = None) -> list[Any]:
     """Incidents' numbers with those of the documents of their current events."""
-    i, m, e = s.incidents.c, s.members.c, s.events.c
-    joined = s.members.join(s.incidents, i.id == m.incident).join(s.events, e.id == m.event)
-    return select(i.number, e.report).select_from(joined).where(i.live == LIVE, e.live == LIVE)
+    i, e = s.incidents.c, s.events.c
+    return _asked(c, _held(i.number, e.report), i.number, numbers)
 
 
-def _told(name: str) -> Any:
+def _told(c: Connection, name: str, numbers: Sequence[int] | None = None) -> list[Any]:
     """Incidents' numbers with what their current events tell."""
-    i, m, e, k = s.incidents.c, s.members.c, s.events.c, s.claims.c
-    joined = s.members.join(s.incidents, i.id == m.incident).join(s.events, e.id == m.event)
+    i, e, k = s.incidents.c, s.events.c, s.claims.c
     if name == "source":
-        asked = select(i.number, e.source).select_from(joined).where(e.source.is_not(None))
+        asked = _held(i.number, e.source).where(e.source.is_not(None))
     else:
-        sides = k.field.in_(("initiator", "target"))
-        asked = select(i.number, k.shown).select_from(joined.join(s.claims, k.event == e.number))
-        asked = asked.where(sides, k.shown.is_not(None))
-    return asked.where(i.live == LIVE, e.live == LIVE).distinct()
+        asked = _held(i.number, k.shown).join(s.claims, k.event == e.number)
+        asked = asked.where(k.field.in_(("initiator", "target")), k.shown.is_not(None))
+    return _asked(c, asked.distinct(), i.number, numbers)
+
+
+def _held(*columns: ColumnElement[Any]) -> Select[Any]:
+    i, m, e = s.incidents.c, s.members.c, s.events.c
+    joined = s.incidents.join(s.members, m.incident == i.id).join(s.events, e.id == m.event)
+    return select(*columns).select_from(joined).where(i.live == LIVE, e.live == LIVE)

@@ -12,9 +12,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from casus.errors import StaleError
 from casus.records.codec import encode
 from casus.records.wire_incident import IncidentRecord, OperationRecord
-from casus.store import judging
+from casus.store import changes, judging
 from casus.store import schema as s
 from casus.store.columns import campaign, now, queried
+from casus.store.listed import rows
 from casus.store.writing import MANY, parts
 
 LIVE: ColumnElement[int] = literal_column("1")
@@ -35,26 +36,30 @@ def put_incidents(
     Raises StaleError where others wrote since `revision`.
     """
     _count_up(c, revision)
-    left: set[str] = set()
+    others: set[str] = set()
     if whole:
-        left = set(c.execute(select(s.incidents.c.id).where(s.incidents.c.live == LIVE)).scalars())
-        c.execute(delete(s.members))
+        others = set(c.execute(select(s.incidents.c.id).where(s.incidents.c.live == LIVE)).scalars())
+        others.update(c.execute(select(s.members.c.incident).distinct()).scalars())
+    changed: set[str] = set()
+    left: set[str] = set()
     for part in _batches(incidents):
         ids = [i.id for i in part]
-        if not whole:
-            left |= _taken_out(c, [e for i in part for e in i.events])
-            c.execute(delete(s.members).where(s.members.c.incident.in_(ids)))
-        _write(c, part)
+        changed |= _write(c, part)
+        lost, won = _joined(c, part)
+        changed |= lost | won
+        left |= lost
         left.difference_update(ids)
-        if joined := [{"event": e, "incident": i.id} for i in part for e in i.events]:
-            c.execute(insert(s.members), joined)
-    left |= _taken_out(c, list(out))
+        others.difference_update(ids)
+    for several in parts(sorted(others)):
+        c.execute(delete(s.members).where(s.members.c.incident.in_(several)))
+    left |= others | _taken_out(c, list(out))
     _redirect(c, redirects)
     left |= redirects.keys()
     for several in parts(sorted(left)):
         holding = select(s.members.c.incident).where(s.members.c.incident.in_(several))
         gone = s.incidents.c.id.in_(several) & s.incidents.c.id.not_in(holding)
         c.execute(update(s.incidents).where(gone, s.incidents.c.live == LIVE).values(live=0))
+    changes.wrote_incidents(c, changed | left)
 
 
 def _redirect(c: Connection, redirects: Mapping[str, str]) -> None:
@@ -89,8 +94,8 @@ def _batches(incidents: Iterable[IncidentRecord]) -> Iterator[list[IncidentRecor
         yield part
 
 
-def _write(c: Connection, part: list[IncidentRecord]) -> None:
-    """Rows of incidents; those that stand there so already are left alone."""
+def _write(c: Connection, part: list[IncidentRecord]) -> set[str]:
+    """Rows of incidents; those that stand there so already are left alone. Returns the ids of those written."""
     held = select(s.incidents.c.id, s.incidents.c.live, s.incidents.c.record)
     known = {r.id: r for r in c.execute(held.where(s.incidents.c.id.in_([i.id for i in part])))}
     new: list[dict[str, Any]] = []
@@ -106,6 +111,21 @@ def _write(c: Connection, part: list[IncidentRecord]) -> None:
         c.execute(insert(s.incidents), new)
     if changed:
         c.execute(update(s.incidents).where(s.incidents.c.id == bindparam("own")), changed)
+    return {*(row["id"] for row in new), *(row["own"] for row in changed)}
+
+
+def _joined(c: Connection, part: list[IncidentRecord]) -> tuple[set[str], set[str]]:
+    """Let incidents hold their events and no others: the ids of all that lost one, and of those that won one."""
+    wanted = {e: i.id for i in part for e in i.events}
+    held: dict[str, str] = dict(map(tuple, rows(c, s.members, "event", wanted)))
+    held |= dict(map(tuple, rows(c, s.members, "incident", (i.id for i in part))))
+    lost = {e: i for e, i in held.items() if wanted.get(e) != i}
+    for several in parts(list(lost)):
+        c.execute(delete(s.members).where(s.members.c.event.in_(several)))
+    won = [{"event": e, "incident": i.id} for i in part for e in i.events if held.get(e) != i.id]
+    if won:
+        c.execute(insert(s.members), won)
+    return set(lost.values()), {row["incident"] for row in won}
 
 
 def _taken_out(c: Connection, events: list[str]) -> set[str]:

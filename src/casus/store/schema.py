@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0004"  # the newest migration
+HEAD = "0005"  # the newest migration
 METADATA = MetaData(
     naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s"}
 )
@@ -313,6 +313,17 @@ tombstones = Table(
     Column("at", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("reason", Text),
+    **STRICT,
+)
+
+# Which rows of events and incidents were written, in order: see changes. From a first number to a last, each of them.
+changes = Table(
+    "changes",
+    METADATA,
+    _number(),
+    Column("of", Text, nullable=False),
+    Column("first", Number, nullable=False),
+    Column("last", Number, nullable=False),
     **STRICT,
 )
 

@@ -13,7 +13,7 @@ from casus.errors import InputError
 from casus.records.codec import decode_event
 from casus.records.document import digest
 from casus.records.judgement import standing
-from casus.store import judging
+from casus.store import changes, judging
 from casus.store import schema as s
 from casus.store.columns import claims, event_columns, near_columns
 from casus.store.conditions import LIVE
@@ -22,8 +22,8 @@ from casus.store.status import Status
 from casus.store.view import changed
 
 FORM = "casus.store/1"
-FORMS = ("0001", "0002", "0003", s.HEAD)  # of which exports can be read
-# In an order in which each may point to what came before. Claims are made from events.
+FORMS = ("0001", "0002", "0003", "0004", s.HEAD)  # of which exports can be read
+# In an order in which each may point to what came before. Claims are made from events; changes are of this store alone.
 TABLES: tuple[Table, ...] = (
     s.tombstones,
     s.documents,
@@ -222,6 +222,7 @@ def _afterwards(c: Connection) -> None:
         number = rows[-1].number
         made = [{"event": r.number, **row} for r in rows for row in claims(decode_event(r.view or r.record))]
         c.execute(insert(s.claims), made)
+    changes.everything(c)
     if c.dialect.name == "postgresql":
         for table in TABLES:
             if "number" in table.c:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -14,7 +14,7 @@ from casus.records.document import Document
 from casus.records.issue import Issue
 from casus.records.judgement import Action, standing
 from casus.records.wire import EventRecord
-from casus.store import judging, links
+from casus.store import changes, judging, links
 from casus.store import schema as s
 from casus.store.columns import claims, event_columns, now, ordinal
 from casus.store.native import EMPTIED
@@ -137,6 +137,7 @@ def _replace(c: Connection, document: str, events: Iterable[EventRecord], proven
     same = {i for i, e in new.items() if i in old and old[i].record == encode(e).decode()}
     taken: set[str] = set()
     heirs: dict[str, str] = {}  # new id -> old id
+    numbers: list[int] = []  # of rows that are written
     for id, row in old.items():
         if id in same:
             continue
@@ -147,17 +148,26 @@ def _replace(c: Connection, document: str, events: Iterable[EventRecord], proven
         if heir is not None:
             taken.add(heir)
             heirs[heir] = id
+        numbers.append(row.number)
         values = {"live": 0, "superseded_by": heir or ""}
         c.execute(update(s.events).where(s.events.c.number == row.number).values(**values))
         if heir is not None and heir != id:
             _inherit(c, id, heir)
         elif heir is None:
-            c.execute(delete(s.members).where(s.members.c.event == id))
+            _leave(c, id)
     fresh = [e for i, e in new.items() if i not in same]
     if old:
         links.doubt(c, document)
-    if not fresh:
-        return 0
+    if fresh:
+        numbers += _add(c, document, fresh, provenance, heirs)
+    changes.wrote(c, changes.EVENTS, numbers)
+    return len(fresh)
+
+
+def _add(
+    c: Connection, document: str, fresh: list[EventRecord], provenance: int, heirs: Mapping[str, str]
+) -> Iterator[int]:
+    """New events; gives the numbers of their rows."""
     report = c.execute(select(s.documents.c.number).where(s.documents.c.id == document)).scalar_one()
     own = {"document": document, "report": report, "provenance": provenance}
     for e in fresh:
@@ -166,7 +176,16 @@ def _replace(c: Connection, document: str, events: Iterable[EventRecord], proven
         c.execute(insert(s.claims), [{"event": number, **claim} for claim in claims(e)])
         if e.id in heirs:
             _follow(c, number, e)
-    return len(fresh)
+        yield number
+
+
+def _leave(c: Connection, id: str) -> None:
+    """An event that none succeeds is in no incident any more."""
+    own = s.members.c.event == id
+    incident = c.execute(select(s.members.c.incident).where(own)).scalar()
+    if incident is not None:
+        c.execute(delete(s.members).where(own))
+        changes.wrote_incidents(c, (incident,))
 
 
 def _inherit(c: Connection, old: str, new: str) -> None:
@@ -208,13 +227,16 @@ def remove(c: Connection, ids: Iterable[str], *, by: str, reason: str | None) ->
     for id in dict.fromkeys(ids):
         if not c.execute(select(s.documents.c.id).where(s.documents.c.id == id)).first():
             continue
-        own = list(c.execute(select(s.events.c.id).where(s.events.c.document == id)).scalars())
+        rows = c.execute(select(s.events.c.id, s.events.c.number).where(s.events.c.document == id)).all()
+        changes.wrote(c, changes.EVENTS, (r.number for r in rows))
+        own: list[str] = [r.id for r in rows]
         for part in parts(own):
             inside = select(s.members.c.incident).where(s.members.c.event.in_(part))
             # Records of incidents quote values of their events: they are emptied until they are merged anew.
             touched = list(c.execute(inside.distinct()).scalars())
             c.execute(delete(s.members).where(s.members.c.incident.in_(touched)))
             c.execute(update(s.incidents).where(s.incidents.c.id.in_(touched)).values(live=0, record="{}"))
+            changes.wrote_incidents(c, touched)
             c.execute(delete(s.campaigns).where(s.campaigns.c.event.in_(part)))
         numbers = select(s.events.c.number).where(s.events.c.document == id)
         c.execute(delete(s.claims).where(s.claims.c.event.in_(numbers)))
