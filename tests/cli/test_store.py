@@ -25,7 +25,7 @@ def casus(*arguments: object, stdin: bytes | str | None = None) -> Result:
 @pytest.fixture
 def where(tmp_path: Path) -> Path:
     path = tmp_path / "war.db"
-    assert casus("store", "init", path).output == f"{path}: ready (form 0004, sqlite)\n"
+    assert casus("store", "init", path).output == f"{path}: ready (form 0005, sqlite)\n"
     with Store.open(path) as store:
         for n, source in enumerate(("Courier", "Meridian")):
             d = text(f"d{n}", f"Three people were killed at Vesk, paper {n} says.", source=source)

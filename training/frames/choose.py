@@ -32,7 +32,7 @@ GENRES = ("news", "interview", "bio", "court", "speech", "textbook", "academic",
 
 
 def jsonl(path):
-    return [json.loads(line) for line in Path(path).read_text("utf-8").splitlines() if line.strip()]
+    return [json.loads(line) for line in Path(path).read_text("utf-8").split("\n") if line.strip()]
 
 
 def runs(text):

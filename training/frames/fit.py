@@ -1,12 +1,12 @@
 """Learns data/reading/subject.tsv: how much a sentence, with those around it, reads like a report of conflict.
 
-    python training/frames/fit.py CORPORA GOLD [--model FOLDER] [--folds FILE]
+    python training/frames/fit.py CORPORA GOLD [--model FOLDER] [--more PREFIX...] [--folds FILE]
 
 CORPORA and GOLD are the folders of the development corpora and of the gold. A sentence is one of a report of conflict
-where it, or a neighbour, tells a happening: by judged.tsv in the passages that no reading model has seen, by the
-readings in the training passages (at a third of the weight, since the model has seen them). Articles on topics without
-violence and texts of other genres are none. Run it again for every new reading model. `--folds` writes what sentences
-of the judged passages score by a fit without their document (topic, long article), for an honest measure.
+where it, or a neighbour, tells a happening: by judged.tsv, by the readings in the training passages (at a third of the
+weight), and by the passages of `--more` (PREFIX.docs.jsonl and PREFIX.events.jsonl, as read.py writes them). Articles
+on topics without violence and texts of other genres are none. Run it again for every new reading model. `--folds`
+writes what sentences of the judged passages score by a fit without their document (topic, long article).
 """
 
 import argparse
@@ -65,7 +65,7 @@ def quiet(corpora):
     yield from (("gum", text) for _, text in others[:60])
 
 
-def examples(reader, corpora, gold):
+def examples(reader, corpora, gold, more):
     """(group, id, start, vector, told, weight) of every sentence, with its neighbours and alone."""
     where = {row["id"]: row for row in table("passages.tsv")}
     told = defaultdict(list)
@@ -83,6 +83,9 @@ def examples(reader, corpora, gold):
         (d["id"], d["id"], d["text"], list(triggers(d["text"], readings[d["id"]])), SEEN, None)
         for d in jsonl(gold / "train.docs.jsonl")
     ]
+    for prefix in more:
+        told_so = {r["id"]: [tuple(e["at"]) for e in r["events"]] for r in jsonl(f"{prefix}.events.jsonl")}
+        texts += [(d["id"], d["id"], d["text"], told_so[d["id"]], 1.0, None) for d in jsonl(f"{prefix}.docs.jsonl")]
     texts += [(group, group, text, [], SEEN, 9) for group, text in quiet(corpora)]
     for group, key, text, happenings, weight, most in texts:
         spans, sums, words = vectors(reader, text, most)
@@ -111,10 +114,11 @@ def main():
     asked.add_argument("corpora", type=Path)
     asked.add_argument("gold", type=Path)
     asked.add_argument("--model", default="casus-model-en")
+    asked.add_argument("--more", nargs="*", default=[])
     asked.add_argument("--folds", type=Path)
     given = asked.parse_args()
     reader = load_reader(given.model)
-    groups, keys, at, x, y, weight = zip(*examples(reader, given.corpora, given.gold), strict=True)
+    groups, keys, at, x, y, weight = zip(*examples(reader, given.corpora, given.gold, given.more), strict=True)
     x, y, weight = np.array(x), np.array(y, np.float32), np.array(weight, np.float32)
     print(f"{len(x)} sentences, {y.mean():.2f} of them near a happening")
     if given.folds:

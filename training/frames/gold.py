@@ -9,10 +9,9 @@ and OUT/events.jsonl. Events carry kind, trigger, sentence and factuality only: 
 import csv
 import json
 import sys
-from hashlib import sha256
 from pathlib import Path
 
-from choose import joined, jsonl
+from texts import Texts
 
 from casus.annotate.text import split
 
@@ -25,34 +24,10 @@ def table(name):
 
 
 def passages(corpora):
-    """(id, corpus, text, published, source) of every passage, in order."""
-    corpora = Path(corpora)
-    texts, sentences = {}, {}
-    for name in ("muc", "ecb", "re3d", "wikiwars"):
-        texts |= {d["id"]: d for d in jsonl(corpora / name / "docs.jsonl")}
-    gum, key = {}, ""
-    for line in (corpora / "treebanks/ud-gum/en_gum-ud-train.free.conllu").read_text("utf-8").splitlines():
-        if line.startswith("# newdoc id = "):
-            key = line.split(" = ")[1]
-        elif line.startswith("# text = "):
-            gum.setdefault(key, []).append(line[len("# text = ") :])
-    texts |= {k: {"text": " ".join(v)} for k, v in gum.items()}
-    with (corpora / "ner/gmb/gmb-first-80-percent.csv").open(encoding="utf-8", errors="replace") as file:
-        for row in csv.reader(file):
-            if row[0].startswith("Sentence: "):
-                current = sentences.setdefault(int(row[0].split()[1]), [])
-            if sentences:
-                current.append(row[1])
+    """(id, corpus, text, published, source) of every judged passage, in order."""
+    texts = Texts(corpora)
     for row in table("passages.tsv"):
-        if row["corpus"] == "gmb":
-            first, last = map(int, row["document"].split("-")[1:])
-            text, doc = " ".join(joined(sentences[n]) for n in range(first, last + 1)), {}
-        else:
-            doc = texts[row["document"]]
-            text = doc["text"][int(row["start"]) : int(row["end"])]
-        if sha256(text.encode()).hexdigest()[:12] != row["digest"]:
-            raise SystemExit(f"{row['id']}: the text of {row['document']} is another than the one that was judged")
-        yield row["id"], row["corpus"], text, doc.get("published"), doc.get("source")
+        yield row["id"], row["corpus"], *texts.passage(row)
 
 
 def main(corpora, out):

@@ -40,13 +40,16 @@ class Sentence:
 
 @dataclass
 class Frame:
-    """A trigger's words in the window, its kind, roles by word, factuality, categories of the two sides."""
+    """A trigger's words in the window, its kind, roles by word, factuality, categories of the two sides.
+
+    Roles and sides are None where only the happening was judged, not who did it, to whom, where and when.
+    """
 
     trigger: list[int]
     kind: str
-    roles: dict[int, str]
+    roles: dict[int, str] | None
     factuality: str
-    sides: tuple[str, str]
+    sides: tuple[str, str] | None
 
 
 @dataclass

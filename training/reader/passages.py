@@ -45,6 +45,8 @@ def _frame(text: str, flat: list[tuple[int, int]], event: dict, lo: int, hi: int
     trigger = covered(start, len(event["trigger"]))
     if not trigger:
         return None
+    if "initiator" not in event:
+        return Frame(trigger, event["kind"], None, event["factuality"], None)
     roles: dict[int, str] = {}
 
     def put(words: str | None, role: str) -> None:

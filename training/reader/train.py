@@ -145,6 +145,21 @@ def frame_loss(m: Joint, w: Tensor, batch: list[d.Window], index: dict[str, dict
     chosen = [(b, f) for b, x in enumerate(batch) for f in x.frames or []]
     if not chosen:
         return loss
+    vectors = torch.stack([m.drop(w)[b, [i + 1 for i in f.trigger]].mean(0) for b, f in chosen])
+    fact = torch.tensor([index["factuality"][f.factuality] for _, f in chosen])
+    loss = loss + 0.3 * F.cross_entropy(m.factuality(vectors), fact)
+    told = [n for n, (_, f) in enumerate(chosen) if f.roles is not None]
+    if not told:
+        return loss
+    loss = loss + role_loss(m, w, batch, [chosen[n] for n in told], index)
+    sides = torch.tensor([[index["category"][s] for s in chosen[n][1].sides or ()] for n in told])
+    return loss + 0.2 * F.cross_entropy(m.sides(vectors[told]).view(len(told), 2, -1).flatten(0, 1), sides.flatten())
+
+
+def role_loss(
+    m: Joint, w: Tensor, batch: list[d.Window], chosen: list[tuple[int, d.Frame]], index: dict[str, dict[str, int]]
+) -> Tensor:
+    """Cross entropy of the role that each word plays for each of these frames."""
     rt, rw = m.role_sides(w)
     role_weight = torch.ones(len(index["roles"]) + 1)
     role_weight[0] = 0.4
@@ -154,14 +169,9 @@ def frame_loss(m: Joint, w: Tensor, batch: list[d.Window], index: dict[str, dict
     target = torch.full(scores.shape[:2], -100)
     for n, (b, f) in enumerate(chosen):
         target[n, 1 : len(batch[b].words) + 1] = 0
-        for i, role in f.roles.items():
+        for i, role in (f.roles or {}).items():
             target[n, i + 1] = index["roles"][role] + 1
-    loss = loss + F.cross_entropy(scores.flatten(0, 1), target.flatten(), weight=role_weight)
-    vectors = torch.stack([m.drop(w)[b, [i + 1 for i in f.trigger]].mean(0) for b, f in chosen])
-    fact = torch.tensor([index["factuality"][f.factuality] for _, f in chosen])
-    loss = loss + 0.3 * F.cross_entropy(m.factuality(vectors), fact)
-    sides = torch.tensor([[index["category"][s] for s in f.sides] for _, f in chosen])
-    return loss + 0.2 * F.cross_entropy(m.sides(vectors).view(len(chosen), 2, -1).flatten(0, 1), sides.flatten())
+    return F.cross_entropy(scores.flatten(0, 1), target.flatten(), weight=role_weight)
 
 
 def alone(read: list[d.Window], rng: random.Random) -> list[d.Window]:
@@ -169,7 +179,7 @@ def alone(read: list[d.Window], rng: random.Random) -> list[d.Window]:
     return [d.Window([s]) for x in read if len(x.sentences) > 1 for s in x.sentences if rng.random() < ALONE]
 
 
-def corpora() -> tuple[list[d.Window], list[d.Window], list[d.Window]]:
+def corpora(more: list[str]) -> tuple[list[d.Window], list[d.Window], list[d.Window]]:
     """Windows for parse, names and frames. The small name corpora count several times."""
     if not d.SHARED.is_dir():
         raise SystemExit("the training data is absent: looked for ../shared beside the repository")
@@ -182,6 +192,7 @@ def corpora() -> tuple[list[d.Window], list[d.Window], list[d.Window]]:
         *list(d.windows(namesets.re3d())) * 2,
     ]
     framed = [x for _, x in passages.frames("gold/train.docs.jsonl", "gold/train.events.jsonl")]
+    framed += [x for f in more for _, x in passages.frames(f"{f}.docs.jsonl", f"{f}.events.jsonl")]
     return parse, named, framed
 
 
@@ -225,11 +236,14 @@ def main() -> None:
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument(
+        "--more", nargs="*", default=[], help="sets of passages with events, as training/frames/read.py writes them"
+    )
     a = ap.parse_args()
     torch.manual_seed(a.seed)
     torch.set_num_threads(a.threads)
     rng = random.Random(a.seed)
-    parse, named, framed = corpora()
+    parse, named, framed = corpora(a.more)
     labels = label_lists(parse, framed)
     parse, named = parse + alone(parse, rng), named + alone(named, rng)
     index = {k: {x: i for i, x in enumerate(v)} for k, v in labels.items()}

@@ -30,8 +30,20 @@ fi
 "$python" $room/average.py --first $made/half --second $made/third --share 0.5 --out $made/most
 "$python" $room/train.py --out $made/fourth --init $made/most --steps 1300 --turn PPFPNP --rate 1e-4 --seed 4 "${steps[@]}"
 "$python" $room/average.py --first $made/half --second $made/fourth --share 0.6 --out $made/mixed
+# The passages that were read since: whole events of texts of the development corpora and of our own.
+PYTHONPATH=src "$python" training/frames/read.py ../shared/corpora $made/more
+more=(--more $made/more/read $made/more/judged $made/more/written)
+"$python" $room/train.py --out $made/fifth --init $made/mixed --steps 300 --turn FFPFFN --rate 1e-4 --seed 5 "${more[@]}" "${steps[@]}"
+"$python" $room/train.py --out $made/sixth --init $made/fifth --steps 600 --turn FFPFFN --rate 1e-4 --seed 6 "${more[@]}" "${steps[@]}"
+"$python" $room/average.py --first $made/mixed --second $made/sixth --share 0.8 --out $made/near
+"$python" $room/train.py --out $made/seventh --init $made/near --steps 450 --turn PFPFPN --rate 8e-5 --seed 7 "${more[@]}" "${steps[@]}"
+"$python" $room/average.py --first $made/sixth --second $made/seventh --share 0.5 --out $made/both
+"$python" $room/average.py --first $made/mixed --second $made/both --share 0.6 --out $made/nearer
+"$python" $room/train.py --out $made/eighth --init $made/nearer --steps 380 --turn PPFPPN --rate 7e-5 --seed 8 "${more[@]}" "${steps[@]}"
+"$python" $room/average.py --first $made/nearer --second $made/eighth --share 0.5 --out $made/late
+"$python" $room/average.py --first $made/mixed --second $made/late --share 0.75 --out $made/last
 "$python" $room/lemmas.py  # the table of irregular forms, straight into the package
-"$python" $room/export.py --run $made/mixed --out $made/out
+"$python" $room/export.py --run $made/last --out $made/out
 "$python" $room/evaluate.py $made/out --json $made/scores.json "${few[@]}"
-"$python" $room/export.py --run $made/mixed --out $made/out --scores $made/scores.json
+"$python" $room/export.py --run $made/last --out $made/out --scores $made/scores.json
 "$python" $room/ends.py --model $made/out --out $made/ends.npz "${few[@]/2/40}"  # to go to src/casus/data/reading with the model

@@ -56,6 +56,7 @@ def _acting(annotated: Annotated, roles: Roles) -> Iterator[str]:
     for i in (*roles.agents[:1], *own):  # of "Ukrainian drones" it is Ukraine that acts, by its drones
         lemma = annotated.tokens[i].lemma.casefold()
         man = any(m.head == i and m.party.category is Category.UNKNOWN for m in annotated.parties)  # "a bomber"
+        man = man or (lemma == "bomber" and annotated.tokens[i].tag == "NN")
         if lemma in classes()["aircraft"] and not man:
             yield "initiator:aircraft"
         if lemma in classes()["crowd"]:

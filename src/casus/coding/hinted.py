@@ -104,6 +104,8 @@ def _claim(frame: Frame, annotated: Annotated, hint: RoleHint) -> tuple[Claim[Pa
         number = max(touching, key=lambda n: (head is not None and annotated.parties[n].head == head.index, -n))
         found = claim(annotated, number, frame.sentence, f"model {hint.score:.2f}")
         return replace(found, coder=CODER, score=round(hint.score, 3)), number
+    if any(p.span.covers(hint.span) and p.span != hint.span for p in annotated.places):
+        return None, None  # the "State" of "Plateau State"
     span = _whole(annotated, hint.span)
     words = annotated.document.text[span.start : span.end]
     if words.casefold() in PRONOUNS or not any(t.pos in ("NOUN", "PROPN") for t in annotated.words(hint.span)):

@@ -21,8 +21,8 @@ def kind(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Kind] | Disc
     if frame.own is not None:
         return _own(frame, frame.own, annotated)
     known = facts(frame, annotated, roles)
-    rule = decide(frame.act, known) if frame.act else None
     best = frame.guesses[0] if frame.guesses else None
+    rule = decide(frame.act or _seen(best), known)
     words = (annotated.document.quote(frame.trigger),)
     model = f"model {best.kind} {best.score:.2f}" if best else "no model view"
     if (
@@ -49,6 +49,11 @@ def kind(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Kind] | Disc
         score=round(next((g.score for g in frame.guesses if g.kind == str(rule.kind)), 1.0), 3),
         note=f"{frame.entry}; {' '.join(sorted(rule.all)) or 'by act'}; {model}",
     )
+
+
+def _seen(best: Guess | None) -> str:
+    """The act of a frame that the model alone sees: violence of no known means, or nothing that rules know."""
+    return "seen" if best is not None and best.kind == ATTACK else ""
 
 
 def _vaguer(rule: Rule | None, best: Guess) -> bool:

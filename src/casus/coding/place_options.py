@@ -8,6 +8,7 @@ from enum import Enum
 
 from casus.actors.tables import countries
 from casus.coding.roles import Roles
+from casus.gazetteer.tables import words as listed
 from casus.records.annotated import Annotated, PlaceMention
 from casus.records.claim import Claim
 from casus.records.frame import Frame
@@ -57,6 +58,8 @@ def options(frame: Frame, annotated: Annotated, roles: Roles) -> list[Option]:
                 continue
             if sort is Sort.NAME and _of_a_body(annotated, mention, token.relation):
                 continue
+            if token.sentence != frame.sentence and _elsewhere(mention.where):
+                continue
             out.append(Option(sort=sort, where=mention.where, spans=(mention.span,), head=token.index, mention=mention))
     out += _sides(roles)
     return out
@@ -64,6 +67,11 @@ def options(frame: Frame, annotated: Annotated, roles: Roles) -> list[Option]:
 
 def _near(frame: Frame, sentence: int) -> bool:
     return sentence <= 1 or -BACK <= sentence - frame.sentence <= ON
+
+
+def _elsewhere(where: Where) -> bool:
+    """Whether it is a house by name in which the hurt are cared for or officials speak: "a source at Vesk Hospital"."""
+    return where.latitude is None and where.name.split()[-1].casefold() in listed("caring")
 
 
 def _of_a_body(annotated: Annotated, mention: PlaceMention, relation: str) -> bool:

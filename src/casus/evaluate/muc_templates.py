@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from casus.evaluate.muc import Template, once, plain
+from casus.evaluate.muc import Template, plain
 from casus.evaluate.told import sub_event
 from casus.records.wire import EventRecord, PartyRecord, QuoteRecord, ThingRecord
 from casus.values.factuality import Factuality
@@ -158,8 +158,11 @@ def victims(event: EventRecord) -> list[str]:
     return [m for m in suffering(event) if table().common.isdisjoint(plain(m).split()) and not re.search(r"\d", m)]
 
 
-def template(event: EventRecord) -> Template | None:
-    """The template of an event; None where it gives none."""
+Told = tuple[str, tuple[tuple[str, ...], ...]]
+
+
+def told(event: EventRecord) -> Told | None:
+    """The incident type and the words of each role, as they stand in the report; None where an event gives nothing."""
     kind = incident(event)
     if kind is None or event.factuality.value in (Factuality.PLANNED, Factuality.DENIED) or not relevant(event):
         return None
@@ -168,10 +171,20 @@ def template(event: EventRecord) -> Template | None:
         longest(words for thing in group for words in mentions(thing.evidence) or [thing.what])
         for group in (hit(event), event.weapons)
     )
-    roles = (persons, bodies, things, victims(event), arms)
+    return kind, tuple(tuple(role) for role in (persons, bodies, things, victims(event), arms))
+
+
+def template(event: EventRecord) -> Template | None:
+    """The template of an event; None where it gives none."""
+    words = told(event)
+    return None if words is None else _made(words)
+
+
+def _made(words: Told) -> Template:
+    kind, roles = words
     return Template.of(kind, [[[mention] for mention in role] for role in roles])
 
 
 def templates(events: Iterable[EventRecord]) -> list[Template]:
-    """The templates of one document's events, equal ones once."""
-    return once([t for t in map(template, events) if t])
+    """The templates of one document's events, those told in the same words once."""
+    return [_made(words) for words in dict.fromkeys(w for w in map(told, events) if w)]

@@ -17,11 +17,11 @@ QUIET = frozenset({"operate", "deploy", "move", "agree", "protest"})  # acts tha
 
 
 def aside(annotated: Annotated, match: Match, found: Sequence[Match]) -> bool:
-    """Whether the words only tell how or when another happening went on."""
+    """Whether the words only tell how or when another happening went on, or how two sides stand to each other."""
     head = annotated.tokens[match.head]
     if head.lemma.casefold() in classes()["running"]:
         return (head.relation.startswith(BESIDE) and not _told(annotated, head)) or _one_person(annotated, match.head)
-    if _one_of_many(annotated, match):
+    if _one_of_many(annotated, match) or _state_of_war(annotated, head):
         return True
     if match.entry.act in ENDED:  # "agreed to stop fighting", "agreed on a pause in the offensive"
         agreed = {m.head for m in found if m.entry.act == "agree"}
@@ -33,6 +33,14 @@ def aside(annotated: Annotated, match: Match, found: Sequence[Match]) -> bool:
         deeds = {m.head for m in found if m.entry.act not in QUIET}
         return bool(cases & AMID) and not deeds.isdisjoint(path(annotated, match.head)[1:])
     return False
+
+
+def _state_of_war(annotated: Annotated, head: Token) -> bool:
+    """Whether a noun tells only how two stand to each other: "the rebels, at war with the army since May"."""
+    if head.lemma.casefold() != "war" or head.index == 0:
+        return False
+    before = annotated.tokens[head.index - 1]
+    return before.sentence == head.sentence and before.text.casefold() == "at"
 
 
 def _one_of_many(annotated: Annotated, match: Match) -> bool:

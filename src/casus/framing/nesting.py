@@ -34,6 +34,8 @@ OUTCOMES = {"flee", "loot"}  # what a deed told as the subject comes to
 CROWD = {"protest", "riot", "disperse", "mob", "arrest"}
 GROUND = {"ground", "operate", "raid", "clash", "deploy"}
 CAMPAIGN = {"operate", "deploy", "move"}
+DEVICES = {"bomb", "grenade", "shell", "suicide"}
+DEEDS = {"loot", "kill", "attack", "destroy", "wound"}  # what mobs do
 NEAR = 4  # steps in the tree within which two triggers can tell one happening
 
 
@@ -46,6 +48,9 @@ def swallowed(annotated: Annotated, found: Sequence[Match]) -> set[int]:
                 break
             if a.head in out or b.head in out or not _one(annotated, a, b):
                 continue
+            if (part := _part(annotated, a, b)) is not None:
+                out.add(part)
+                continue
             pair = ((a, b), (b, a))
             worth = [(TELLING.get(m.entry.act, 0), above(annotated, m.head, o.head), -m.head, m.head) for m, o in pair]
             out.add(min(worth)[-1])
@@ -56,9 +61,9 @@ def _one(annotated: Annotated, a: Match, b: Match) -> bool:
     steps = distance(annotated, a.head, b.head)
     if steps is None:
         return False
+    if _part(annotated, a, b) is not None:
+        return True
     acts = {a.entry.act, b.entry.act}
-    if _outcome(annotated, a, b) or _outcome(annotated, b, a):
-        return steps < NEAR
     if len(acts) == 1:
         return steps <= 2 and not coordinated(annotated, a.head, b.head) and not _two_objects(annotated, a, b)
     one, two = a.entry.act, b.entry.act
@@ -74,6 +79,23 @@ def _one(annotated: Annotated, a: Match, b: Match) -> bool:
     if acts <= GROUND and "operate" not in acts:
         return steps <= 2 and not _aim(annotated, a, b)
     return False
+
+
+def _part(annotated: Annotated, a: Match, b: Match) -> int | None:
+    """The head of the match that only names a part of the other's deed: the bomb defused, the mob that looted, what
+    came of an operation.
+    """
+    for noun, verb in ((a, b), (b, a)):
+        if _outcome(annotated, verb, noun):
+            return noun.head
+        token = annotated.tokens[noun.head]
+        if token.pos == "VERB" or token.head != verb.head:
+            continue
+        if verb.entry.act == "defuse" and noun.entry.act in DEVICES and token.relation in ("obj", "nsubj:pass"):
+            return noun.head
+        if noun.entry.act == "mob" and token.relation == "nsubj" and verb.entry.act in DEEDS:
+            return noun.head
+    return None
 
 
 def _aim(annotated: Annotated, a: Match, b: Match) -> bool:
@@ -92,7 +114,9 @@ def _outcome(annotated: Annotated, operation: Match, deed: Match) -> bool:
     aim = before and before[-1].text.casefold() == "to"  # "an operation to recover rifles", also where the tag errs
     bare = not aim and not any(t.head == deed.head and t.relation.startswith(("nsubj", "aux")) for t in before)
     hangs = token.relation in ("xcomp", "acl", "advcl")
-    return token.tag == "VBN" and bare and hangs and above(annotated, operation.head, deed.head)
+    head = annotated.tokens[operation.head]
+    tops = (head.index, head.head) if head.relation == "obj" else (head.index,)  # "launched a sweep ..., razing"
+    return token.tag == "VBN" and bare and hangs and any(above(annotated, top, deed.head) for top in tops)
 
 
 def _drives_out(annotated: Annotated, deed: Match, flight: Match) -> bool:

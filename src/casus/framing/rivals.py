@@ -86,5 +86,7 @@ def _chance(frame: Frame) -> float:
 
 
 def _worth(frame: Frame) -> tuple[float, float]:
+    if frame.own is not None:  # the user's word stands
+        return 2.0 + frame.own.score, -frame.head
     lexical = 0.6 if frame.act else 0.0
     return (_chance(frame) + lexical + 0.02 * TELLING.get(frame.act, 0), -frame.head)
