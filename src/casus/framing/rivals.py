@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casus.framing.nesting import TELLING, coordinated, distance
+from casus.lexicon.words import classes
 from casus.ontology.kinds import kinds
 from casus.records.annotated import Annotated
 from casus.records.frame import Frame
+from casus.values.toll import Harm
 
 # The sort of an act, where no kind is guessed: ACLED's event types.
 SORTS = {
@@ -25,6 +27,7 @@ SORTS = {
 BY_ACT = {act: sort for sort, acts in SORTS.items() for act in acts}
 VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
 CROWD = {"Protests", "Riots"}
+TAKING = {"ground", "find", "arrest", "destroy"}  # what is told beside the dead of a fight
 CLOSE = 3  # steps in the tree within which frames of two sorts tell one happening
 SEEN = 0.85  # the model's chance from which two frames of two kinds, far apart in the tree, are two happenings
 SURE = 0.6  # the model's chance from which a frame stands beside another of its family
@@ -38,8 +41,38 @@ def rivals(annotated: Annotated, frames: Sequence[Frame]) -> set[int]:
             a = frames[i]
             if i in out or j in out or a.sentence != b.sentence or not _one(annotated, a, b):
                 continue
-            out.add(min((_worth(a), -i, i), (_worth(b), -j, j))[-1])
+            beside = _beside_the_dead(annotated, a, b)
+            out.add(min((_worth(a), -i, i), (_worth(b), -j, j))[-1] if beside is None else (i, j)[beside])
     return out
+
+
+def _beside_the_dead(annotated: Annotated, a: Frame, b: Frame) -> int | None:
+    """Which of two, 0 or 1, only tells what else a fight brought ("killed nine and seized rifles"); None: neither.
+
+    Ground that is taken tells the fight for it.
+    """
+    counted = [_counts(annotated, f) for f in (a, b)]
+    if counted[0] == counted[1]:
+        return None
+    lesser = counted.index(False)
+    other = (a, b)[lesser]
+    return lesser if other.act in TAKING and not _takes_ground(annotated, other) else None
+
+
+def _counts(annotated: Annotated, frame: Frame) -> bool:
+    """Whether a frame's own verb counts the dead."""
+    dead = (q for q in annotated.quantities if q.verb == frame.head and q.toll.harm is Harm.KILLED)
+    return any(q.toll.best > 0 for q in dead)
+
+
+def _takes_ground(annotated: Annotated, frame: Frame) -> bool:
+    """Whether what is taken is a place or ground."""
+    s = annotated.sentences[frame.sentence]
+    taken = [
+        t for t in annotated.tokens[s.first : s.last] if t.head == frame.head and t.relation in ("obj", "nsubj:pass")
+    ]
+    places = [p.span for p in annotated.places]
+    return any(t.lemma.casefold() in classes()["ground"] or any(p.covers(t.span) for p in places) for t in taken)
 
 
 def sort_of(frame: Frame) -> str:
