@@ -110,16 +110,20 @@ def every(name, docs):
             yield name, d["id"], a, b, d["text"][a:b], d.get("published"), d.get("source")
 
 
-def gum(corpora):
-    text = (corpora / "treebanks/ud-gum/en_gum-ud-train.free.conllu").read_text("utf-8")
-    docs, current = [], None
-    for line in text.splitlines():
+def trees(path):
+    """The text of each document of a treebank, by name."""
+    parts, name = {}, ""
+    for line in path.read_text("utf-8").split("\n"):
         if line.startswith("# newdoc id = "):
-            current = {"id": line.split(" = ")[1], "parts": []}
-            docs.append(current)
+            name = line.split(" = ")[1]
         elif line.startswith("# text = "):
-            current["parts"].append(line[len("# text = ") :])
-    kept = [{"id": d["id"], "text": " ".join(d["parts"])} for d in docs if d["id"].split("_")[1] in GENRES]
+            parts.setdefault(name, []).append(line[len("# text = ") :])
+    return {name: " ".join(some) for name, some in parts.items()}
+
+
+def gum(corpora):
+    known = trees(corpora / "treebanks/ud-gum/en_gum-ud-train.free.conllu")
+    kept = [{"id": name, "text": text} for name, text in known.items() if name.split("_")[1] in GENRES]
     for name, key, a, b, text, day, source in documents("gum", kept):
         rank = 0 if "_news_" in key else 1 + GENRES.index(key.split("_")[1]) % 2
         yield name, key, a, b, text, day, source, rank

@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from choose import VIOLENT, jsonl, order
+from choose import VIOLENT, jsonl, order, trees
 from gold import passages, table
 
 from casus.annotate.text import split
@@ -55,13 +55,8 @@ def quiet(corpora):
     topics = [(d["id"].split("_")[0], d) for d in jsonl(corpora / "ecb/docs.jsonl") if d["id"] not in used]
     plain = sorted((order(d["id"]), f"ecb{t}", d["text"]) for t, d in topics if t not in VIOLENT)
     yield from ((group, text) for _, group, text in plain[:140])
-    parts, key = defaultdict(list), ""
-    for line in (corpora / "treebanks/ud-gum/en_gum-ud-train.free.conllu").read_text("utf-8").splitlines():
-        if line.startswith("# newdoc id = "):
-            key = line.split(" = ")[1]
-        elif line.startswith("# text = "):
-            parts[key].append(line[len("# text = ") :])
-    others = sorted((order(k), " ".join(v)) for k, v in parts.items() if k not in used and k.split("_")[1] in GENRES)
+    genres = trees(corpora / "treebanks/ud-gum/en_gum-ud-train.free.conllu")
+    others = sorted((order(k), v) for k, v in genres.items() if k not in used and k.split("_")[1] in GENRES)
     yield from (("gum", text) for _, text in others[:60])
 
 

@@ -30,11 +30,11 @@ def passages(corpora):
         yield row["id"], row["corpus"], *texts.passage(row)
 
 
-def main(corpora, out):
+def main(corpora, out, prefix=""):
     judged = {}
     for row in table("judged.tsv"):
         judged.setdefault(row["id"], []).append(row)
-    with Path(out, "docs.jsonl").open("w") as docs, Path(out, "events.jsonl").open("w") as events:
+    with Path(out, f"{prefix}docs.jsonl").open("w") as docs, Path(out, f"{prefix}events.jsonl").open("w") as events:
         for key, _, text, day, source in passages(corpora):
             made = {"id": key, "text": text, "title": None, "url": None, "source": source, "published": day}
             docs.write(json.dumps(made, ensure_ascii=False) + "\n")

@@ -2,7 +2,7 @@
 
     python training/frames/read.py CORPORA OUT
 
-Three sets, each as OUT/<set>.docs.jsonl and OUT/<set>.events.jsonl: `judged` (judged.tsv: happenings only), `read`
+Five sets, each as OUT/<set>.docs.jsonl and OUT/<set>.events.jsonl: `judged` (judged.tsv: happenings only), `read`
 (read.jsonl: whole events, of texts that are rebuilt from the development corpora) and `written` (written.jsonl: whole
 events, of passages in our own words). Of `read` the part "held" goes to a set of its own, `held`, and of `written` to
 `unseen`: they are for measuring, and no weights were learned from them.
@@ -55,9 +55,7 @@ def main(corpora, out):
     for name, part in (("written", "tune"), ("unseen", "held")):
         some = (r for r in own if r["part"] == part)
         written(out, name, ((r["id"], r["text"], r["published"], r["source"], r["events"]) for r in some))
-    gold.main(corpora, out)
-    for kind in ("docs", "events"):
-        Path(out, f"{kind}.jsonl").rename(Path(out, f"judged.{kind}.jsonl"))
+    gold.main(corpora, out, "judged.")
 
 
 if __name__ == "__main__":

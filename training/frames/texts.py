@@ -5,7 +5,7 @@ from collections import defaultdict
 from hashlib import sha256
 from pathlib import Path
 
-from choose import joined, jsonl
+from choose import joined, jsonl, trees
 
 FOLDERS = {"ecb-v": "ecb", "ecb-q": "ecb", "trnews": "geo/tr-news", "gwn": "geo/geowebnews", "lgl": "geo/lgl"}
 TREES = {"gum": "ud-gum/en_gum-ud-train.free.conllu", "ewt": "ud-ewt/en_ewt-ud-train.conllu"}
@@ -26,7 +26,8 @@ class Texts:
 
     def _read(self, corpus):
         if corpus in TREES:
-            yield from trees(self.corpora / "treebanks" / TREES[corpus])
+            known = trees(self.corpora / "treebanks" / TREES[corpus])
+            yield from ((name, {"text": text}) for name, text in known.items())
             return
         for d in jsonl(self.corpora / FOLDERS.get(corpus, corpus) / "docs.jsonl"):
             yield d["id"], d
@@ -54,15 +55,3 @@ class Texts:
                     found[number].append(row[1])
             self.known["gmb"] = found
         return self.known["gmb"]
-
-
-def trees(path):
-    """(name, record) of the documents of a treebank."""
-    parts = defaultdict(list)
-    name = ""
-    for line in path.read_text("utf-8").split("\n"):
-        if line.startswith("# newdoc id = "):
-            name = line.split(" = ")[1]
-        elif line.startswith("# text = "):
-            parts[name].append(line[len("# text = ") :])
-    return ((name, {"text": " ".join(some)}) for name, some in parts.items())

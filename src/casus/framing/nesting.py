@@ -46,10 +46,12 @@ def swallowed(annotated: Annotated, found: Sequence[Match]) -> set[int]:
         for b in found[i + 1 :]:
             if annotated.tokens[a.head].sentence != annotated.tokens[b.head].sentence:
                 break
-            if a.head in out or b.head in out or not _one(annotated, a, b):
+            if a.head in out or b.head in out:
                 continue
             if (part := _part(annotated, a, b)) is not None:
                 out.add(part)
+                continue
+            if not _one(annotated, a, b):
                 continue
             pair = ((a, b), (b, a))
             worth = [(TELLING.get(m.entry.act, 0), above(annotated, m.head, o.head), -m.head, m.head) for m, o in pair]
@@ -61,8 +63,6 @@ def _one(annotated: Annotated, a: Match, b: Match) -> bool:
     steps = distance(annotated, a.head, b.head)
     if steps is None:
         return False
-    if _part(annotated, a, b) is not None:
-        return True
     acts = {a.entry.act, b.entry.act}
     if len(acts) == 1:
         return steps <= 2 and not coordinated(annotated, a.head, b.head) and not _two_objects(annotated, a, b)
