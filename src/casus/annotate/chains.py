@@ -205,8 +205,6 @@ def _noun(core: Annotated, me: Mention, earlier: Mention, apart: int) -> float |
         return 2.0 - 0.5 * apart if side and lemma in nouns("people") - nouns("person") else None
     if told & nouns("warlike") and nouns("official") & set(earlier.words):
         return None
-    if lemma in nouns("settlement") and earlier.name is NameType.FACILITY:
-        return None  # "the city" is no hospital
     if not me.plural and me.sorts & earlier.sorts:
         return 3.0 - 0.6 * apart + 0.3 * ROLE.get(earlier.head.relation, 0.3)
     return None

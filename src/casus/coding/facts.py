@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from casus.coding.parties import gunmen
 from casus.coding.roles import Roles
 from casus.lexicon.words import classes
-from casus.records.annotated import Annotated
+from casus.records.annotated import Annotated, Token
 from casus.records.frame import Frame
 from casus.values.party import STATE, Category, Party
 from casus.values.toll import Harm
@@ -56,8 +56,7 @@ def _acting(annotated: Annotated, roles: Roles) -> Iterator[str]:
     for i in (*roles.agents[:1], *own):  # of "Ukrainian drones" it is Ukraine that acts, by its drones
         lemma = annotated.tokens[i].lemma.casefold()
         man = any(m.head == i and m.party.category is Category.UNKNOWN for m in annotated.parties)  # "a bomber"
-        man = man or (lemma == "bomber" and annotated.tokens[i].tag == "NN")
-        if lemma in classes()["aircraft"] and not man:
+        if lemma in classes()["aircraft"] and not man and not _bomber(annotated.tokens[i]):
             yield "initiator:aircraft"
         if lemma in classes()["crowd"]:
             yield "initiator:crowd"
@@ -89,7 +88,7 @@ def _words(frame: Frame, annotated: Annotated, roles: Roles) -> Iterator[str]:
         inside |= set(range(s.first, s.last))
     s = annotated.sentences[frame.sentence]
     without = {t.head for t in annotated.tokens[s.first : s.last] if t.text.casefold() == "without"}
-    lemmas = {annotated.tokens[i].lemma.casefold() for i in inside - without}
+    lemmas = {annotated.tokens[i].lemma.casefold() for i in inside - without if not _bomber(annotated.tokens[i])}
     lemmas -= {annotated.tokens[i].lemma.casefold() for i in inside if _of_people(annotated, i)} & classes()["air_raid"]
     lemmas |= {lemma[:-1] for lemma in lemmas if lemma.endswith("s")}  # "Warplanes" at the head of a sentence
     around = {t.lemma.casefold() for t in annotated.tokens[s.first : s.last]}
@@ -100,6 +99,11 @@ def _words(frame: Frame, annotated: Annotated, roles: Roles) -> Iterator[str]:
             yield f"words:{name}"
         if around & members:
             yield f"sentence:{name}"
+
+
+def _bomber(token: Token) -> bool:
+    """Whether a word is one bomber: a man with a bomb; aircraft come as bombers."""
+    return token.lemma.casefold() == "bomber" and token.tag == "NN"
 
 
 def _of_people(annotated: Annotated, index: int) -> bool:

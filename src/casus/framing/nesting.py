@@ -35,7 +35,7 @@ CROWD = {"protest", "riot", "disperse", "mob", "arrest"}
 GROUND = {"ground", "operate", "raid", "clash", "deploy"}
 CAMPAIGN = {"operate", "deploy", "move"}
 DEVICES = {"bomb", "grenade", "shell", "suicide"}
-DEEDS = {"loot", "kill", "attack", "destroy", "wound"}  # what mobs do
+DEEDS = {"mob": {"loot", "kill", "attack", "destroy", "wound"}, "bomb": {"suicide"}}  # what mobs and bombers do
 NEAR = 4  # steps in the tree within which two triggers can tell one happening
 
 
@@ -82,8 +82,8 @@ def _one(annotated: Annotated, a: Match, b: Match) -> bool:
 
 
 def _part(annotated: Annotated, a: Match, b: Match) -> int | None:
-    """The head of the match that only names a part of the other's deed: the bomb defused, the mob that looted, what
-    came of an operation.
+    """The head of the match that only names a part of the other's deed: the bomb defused, the mob that looted, the
+    bomber who blew himself up, what came of an operation.
     """
     for noun, verb in ((a, b), (b, a)):
         if _outcome(annotated, verb, noun):
@@ -93,7 +93,7 @@ def _part(annotated: Annotated, a: Match, b: Match) -> int | None:
             continue
         if verb.entry.act == "defuse" and noun.entry.act in DEVICES and token.relation in ("obj", "nsubj:pass"):
             return noun.head
-        if noun.entry.act == "mob" and token.relation == "nsubj" and verb.entry.act in DEEDS:
+        if token.relation == "nsubj" and verb.entry.act in DEEDS.get(noun.entry.act, ()):
             return noun.head
     return None
 
