@@ -1,8 +1,9 @@
 """Frames in reports about other things are set aside by name, the deadly ones are not."""
 
-from casus.framing.subject import FAR, beside
-from casus.records.annotated import Annotated, Sentence
+from casus.framing.subject import FAR, LONG, SEEN, SURE, beside
+from casus.records.annotated import Annotated, Hint, Sentence
 from casus.records.document import Document
+from casus.records.span import Span
 
 
 def _report(*about: float) -> Annotated:
@@ -11,15 +12,29 @@ def _report(*about: float) -> Annotated:
 
 
 def test_far_from_conflict_is_another_subject() -> None:
-    assert beside(_report(FAR - 0.1, 2.0), 0, "destroy") == "other_subject"
-    assert beside(_report(FAR - 0.1, 2.0), 1, "destroy") is None
+    assert beside(_report(FAR - 0.1, 2.0), 0, "destroy", None) == "other_subject"
+    assert beside(_report(FAR - 0.1, 2.0), 1, "destroy", None) is None
 
 
 def test_who_is_killed_or_shot_is_told_wherever_it_stands() -> None:
-    assert [beside(_report(-5.0), 0, act) for act in ("kill", "shoot", "bomb", "arrest")] == [None] * 3 + [
+    assert [beside(_report(-5.0), 0, act, None) for act in ("kill", "shoot", "bomb", "arrest")] == [None] * 3 + [
         "other_subject"
     ]
 
 
 def test_a_model_that_tells_no_subject_sets_nothing_aside() -> None:
-    assert beside(_report(), 0, "destroy") is None
+    assert beside(_report(), 0, "destroy", None) is None
+
+
+def test_a_report_about_other_things_needs_a_word_that_the_model_takes_for_a_deed() -> None:
+    told = _report(*[-1.0] * LONG)
+    seen = Hint(trigger=Span(start=0, end=4), score=SEEN, kinds=(), factuality=(), roles=())
+    assert beside(told, 2, "arrest", None) == "other_subject"
+    assert beside(told, 2, "arrest", seen) is None
+    assert beside(_report(*[-1.0] * (LONG - 1)), 2, "arrest", None) is None
+
+
+def test_bombs_in_such_a_report_are_set_aside_only_where_it_is_long() -> None:
+    assert beside(_report(*[-1.0] * LONG), 2, "bomb", None) is None
+    assert beside(_report(*[-1.0] * SURE), 2, "bomb", None) == "other_subject"
+    assert beside(_report(*[-1.0] * SURE), 2, "shoot", None) is None

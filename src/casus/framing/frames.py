@@ -63,7 +63,7 @@ def frames(annotated: Annotated, *, seen: bool = True) -> Iterator[Frame | Disca
     senses = other_senses(annotated)
     alone = (h for h in alone if not any(t.index in senses for t in annotated.words(h.trigger)))
     lone = [_seen(annotated, h) for h in alone if _tells(annotated, h)]
-    made.extend((frame, beside(annotated, frame.sentence, frame.act)) for frame in lone)
+    made.extend((frame, beside(annotated, frame.sentence, frame.act, frame.hint)) for frame in lone)
     made = owned(annotated, made)
     standing = [n for n, (_, reason) in enumerate(made) if reason is None]
     for lost in rivals(annotated, [made[n][0] for n in standing]):
@@ -144,7 +144,7 @@ def _scope(annotated: Annotated, sentence: int) -> tuple[Span, ...]:
 
 def _refused(annotated: Annotated, match: Match, hint: Hint | None, *, seen: bool) -> str | None:
     """Why a match makes no frame, or None."""
-    far = beside(annotated, annotated.tokens[match.head].sentence, match.entry.act)
+    far = beside(annotated, annotated.tokens[match.head].sentence, match.entry.act, hint)
     if far is not None:
         return far
     if not seen:

@@ -5,18 +5,30 @@ Who is killed, hurt, shot at or bombed is told wherever it stands: the subject d
 
 from __future__ import annotations
 
-from casus.records.annotated import Annotated
+from casus.records.annotated import Annotated, Hint
 from casus.values.toll import Harm
 
 FAR = -1.5  # log-odds under which a sentence and those around it are not about conflict
-DEADLY = frozenset({"kill", "shoot", "wound", "bomb", "suicide", "grenade", "chemical", "shell", "airstrike", "attack"})
+ELSEWHERE = -0.8  # mean log-odds of a whole report under which it is about something else
+LONG, SURE = 6, 12  # sentences from which that mean tells of harmless deeds, of deadly ones too
+SEEN = 0.5  # the model's chance that a word needs in such a report
+KILLING = frozenset({"kill", "shoot", "wound"})
+DEADLY = KILLING | {"bomb", "suicide", "grenade", "chemical", "shell", "airstrike", "attack"}
 
 
-def beside(annotated: Annotated, sentence: int, act: str) -> str | None:
+def beside(annotated: Annotated, sentence: int, act: str, hint: Hint | None) -> str | None:
     """The name of the reason where an act's sentence stands in a report about something else, or None."""
-    if not annotated.about or act in DEADLY or _harmed(annotated, sentence):
+    if not annotated.about or act in KILLING or _harmed(annotated, sentence):
         return None
-    return "other_subject" if annotated.about[sentence] < FAR else None
+    if (hint is None or hint.score < SEEN) and _elsewhere(annotated, SURE if act in DEADLY else LONG):
+        return "other_subject"
+    return "other_subject" if act not in DEADLY and annotated.about[sentence] < FAR else None
+
+
+def _elsewhere(annotated: Annotated, sentences: int) -> bool:
+    """Whether a whole report is about something else: a war of prices, a by-election that is called a battle."""
+    about = annotated.about
+    return len(about) >= sentences and sum(about) / len(about) < ELSEWHERE
 
 
 def _harmed(annotated: Annotated, sentence: int) -> bool:
