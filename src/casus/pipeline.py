@@ -13,8 +13,10 @@ from casus.coding.events import code
 from casus.coding.fatal import settled
 from casus.coding.folding import fold
 from casus.coding.gist import gist
+from casus.coding.heading import headed
 from casus.coding.housing import housed
 from casus.coding.identified import identified
+from casus.coding.parts import whole
 from casus.coding.summed import summed
 from casus.coding.untold import completed
 from casus.components import reader as reader_of
@@ -62,12 +64,12 @@ class Pipeline:
                 else:
                     yield outcome
         if events:
-            whole = gist(annotated)
+            told_of = gist(annotated)
             told = attributed(continued(events, annotated), annotated)
-            named = identified(summed(fold(told, annotated), annotated), annotated)
+            named = identified(summed(whole(headed(fold(told, annotated), annotated), annotated), annotated), annotated)
             counted = settled(completed(apart(named), annotated), annotated)
             placed = housed(counted, annotated)
-            yield from (replace(e, gist=whole) for e in placed)
+            yield from (replace(e, gist=told_of) for e in placed)
 
     def events(self, document: Document) -> list[Event]:
         """The events that a document tells."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from casus.lexicon.words import classes
-from casus.records.annotated import Annotated
+from casus.records.annotated import Annotated, Token
 from casus.records.claim import Basis, Claim
 from casus.records.event import Event, Participant
 from casus.values.factuality import Factuality
@@ -33,6 +33,9 @@ HURT = frozenset({Harm.KILLED, Harm.INJURED})
 COUNTRY = "a country as government"  # a claim's note where only the country's name stands for its forces
 LOOK_BACK = 4  # sentences
 NEAR, FAR = 1, 2  # facets that must agree: in neighbouring sentences, further apart
+RELATED, VIOLENT = 2, 3  # facets that must agree in neighbouring sentences of two kinds of explosion, of violence
+EXPLOSION = ("violence", "explosive")
+MEANS = ("violence/civilians/attack", "battle/clash")
 GROUPS = (
     frozenset({Factuality.OCCURRED, Factuality.ONGOING, Factuality.ALLEGED}),
     frozenset({Factuality.ATTEMPTED}),
@@ -70,14 +73,30 @@ def one(a: Event, b: Event, annotated: Annotated) -> bool:
     bag = BAGS & {a.kind.value.path[-1], b.kind.value.path[-1]}
     if bag and not _one_deed(a, b, annotated):
         return False
-    if pointed or (_again(b, annotated) and gap <= LOOK_BACK and (kinds or _general(a, b))):
+    back = _again(b, annotated) and (gap <= LOOK_BACK or _bare(b))
+    if pointed or (back and (kinds or _general(a, b))):
         return True
-    if kinds is False:
-        return False
     votes = sum(v is True for v in told) + bool(_things(a) & _things(b))
     if a.trigger[0].exact.casefold() == b.trigger[0].exact.casefold():
         votes += 1
+    if kinds is False:
+        return 0 < gap <= NEAR and _means(a) and _means(b) and votes >= (RELATED if _exploding(a, b) else VIOLENT)
     return votes >= (NEAR if gap <= 1 else FAR)
+
+
+def _bare(event: Event) -> bool:
+    """Whether an event tells nothing that would set it apart: no place or day of its own, no figures."""
+    own = (event.place, event.when)
+    return not event.tolls and all(c is None or c.basis is Basis.INFERRED for c in own)
+
+
+def _means(event: Event) -> bool:
+    """Whether a kind only says by what means violence was done, or to whom: each may be told by another's word."""
+    return event.kind.value.path[:2] == EXPLOSION or str(event.kind.value) in MEANS
+
+
+def _exploding(a: Event, b: Event) -> bool:
+    return a.kind.value.path[:2] == EXPLOSION == b.kind.value.path[:2]
 
 
 def one_time_and_place(a: Event, b: Event) -> bool:
@@ -123,12 +142,21 @@ def _again(event: Event, annotated: Annotated) -> bool:
         before = annotated.tokens[head.index - 1]
         if before.sentence == head.sentence and before.text.casefold() in POINTING - {"that"}:
             return True
-    if head.pos not in ("NOUN", "PROPN") or head.tag.startswith("V"):
-        return False
     s = annotated.sentences[head.sentence]
+    inside = annotated.tokens[s.first : s.last]
+    if head.tag.startswith("V"):  # "the blast went off", "the attack took place"
+        deeds = [t for t in inside if t.head == head.index and t.relation.startswith("nsubj") and _deed(t)]
+        return any(_pointed(t, inside) for t in deeds)
+    return head.pos in ("NOUN", "PROPN") and _pointed(head, inside)
+
+
+def _deed(token: Token) -> bool:
+    return token.lemma.casefold() in classes()["deeds"]
+
+
+def _pointed(noun: Token, inside: Sequence[Token]) -> bool:
     return any(
-        t.head == head.index and t.relation in ("det", "nmod:poss") and t.text.casefold() in POINTING
-        for t in annotated.tokens[s.first : s.last]
+        t.head == noun.index and t.relation in ("det", "nmod:poss") and t.text.casefold() in POINTING for t in inside
     )
 
 
@@ -172,14 +200,14 @@ def _paired(a: Event, initiator: Claim[Party] | None, target: Claim[Party] | Non
     for one_, other in ((a.initiator, initiator), (a.target, target)):
         if one_ is None or other is None:
             continue
-        same = _one_party(one_.value, other.value)
+        same = same_party(one_.value, other.value)
         if same is False:
             return False
         seen = seen or same
     return seen
 
 
-def _one_party(a: Party, b: Party) -> bool | None:
+def same_party(a: Party, b: Party) -> bool | None:
     """Whether two names are one actor's; None where one of them is general ("gunmen", "three people")."""
     if a.same(b) or a.name.casefold() == b.name.casefold():
         return True
@@ -310,7 +338,7 @@ def _nearer(a: Claim[Party] | None, b: Claim[Party] | None) -> Claim[Party] | No
 def _telling(a: Claim[Kind], b: Claim[Kind]) -> Claim[Kind]:
     """The first kind, unless it is violence at large and the other says with what it was done."""
     plain = str(a.value) == "violence/civilians/attack"
-    return b if plain and b.value.path[:2] == ("violence", "explosive") else a
+    return b if plain and b.value.path[:2] == EXPLOSION else a
 
 
 def _finer(a: Claim[Where] | None, b: Claim[Where] | None) -> Claim[Where] | None:
