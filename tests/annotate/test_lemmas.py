@@ -26,6 +26,11 @@ from casus.learned.reader import load_reader
         ("was", "VBD", "be"),
         ("patrolling", "VBG", "patrol"),
         ("dying", "VBG", "die"),
+        ("beaten", "VBN", "beat"),
+        ("flung", "VBD", "fling"),
+        ("tore", "VBD", "tear"),
+        ("besieging", "VBG", "besiege"),
+        ("gassed", "VBN", "gas"),
     ],
 )
 def test_verbs(word: str, tag: str, base: str) -> None:

@@ -1,9 +1,11 @@
-"""The dictionary form of a word, by its tags: the model's table of exceptions, then rules of English spelling."""
+"""The dictionary form of a word, by its tags: the model's table of exceptions, then irregular verbs, then spelling."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 
 Table = Mapping[tuple[str, str], str]
 
@@ -40,8 +42,15 @@ def lemma(word: str, pos: str, tag: str, table: Table, *, capitals: bool = False
     return known if known is not None else regular(form, pos, tag)
 
 
+@cache
+def irregular() -> Mapping[str, str]:
+    """Past forms of verbs and their dictionary forms (data/reading/irregular.tsv)."""
+    text = files("casus").joinpath("data/reading/irregular.tsv").read_text("utf-8")
+    return dict(line.split("\t") for line in text.split("\n") if line and not line.startswith("#"))
+
+
 def regular(form: str, pos: str, tag: str) -> str:
-    """The dictionary form of a lower-case word by rules of spelling alone."""
+    """The dictionary form of a lower-case word by irregular verbs and rules of spelling."""
     if pos == "NUM":
         return form.replace(",", "")
     if tag in ("NNS", "NNPS"):
@@ -76,6 +85,8 @@ def _singular(form: str) -> str:
 def _verb(form: str, tag: str) -> str:
     if tag == "VBZ":
         return _singular(form)
+    if tag in ("VBD", "VBN", "VBG") and form in irregular():
+        return irregular()[form]
     if tag in ("VBD", "VBN") and form.endswith("ed") and len(form) > 3:
         if form.endswith("ied"):
             return form[:-3] + "y" if len(form) > 4 else form[:-1]

@@ -42,6 +42,7 @@ def _side(role: str, party: Party | None) -> Iterator[str]:
         yield f"{role}:nonstate"
     if party.category in STATE or party.category in NONSTATE:
         yield f"{role}:armed"
+        yield f"{role}:fighters"
     if party.category is Category.CIVILIANS:
         yield f"{role}:civilians"
     if party.category in CROWD:

@@ -21,6 +21,7 @@ from casus.values.where import Level, Where
 LEAD = 4  # sentences after the headline, dateline and all, that may tell what it tells
 LONGEST = 25  # words of a headline
 VIOLENCE = frozenset({"battle", "violence"})
+MOB = frozenset({"demonstration/riot/mob", "violence/civilians/attack"})
 BAGS = frozenset({"change", "other"})
 ENDS = (".", "!", "?", '."', ".”", ":")
 
@@ -76,7 +77,7 @@ def _other_day(a: Claim[When] | None, b: Claim[When] | None) -> bool:
 
 def _kinds(head: Kind, lead: Kind) -> bool | None:
     """Whether both may name one happening: the same kind, violence at large, one crowd. None: too little is known."""
-    if head == lead or head.covers(lead) or lead.covers(head):
+    if head == lead or head.covers(lead) or lead.covers(head) or {str(head), str(lead)} <= MOB:
         return True
     if {head.path[0], lead.path[0]} <= VIOLENCE or {head.path[0], lead.path[0]} == {"demonstration"}:
         return True

@@ -12,6 +12,7 @@ from casus.values.kind import Kind
 
 CODER = "casus.coding.kinds@1"
 ATTACK = "violence/civilians/attack"
+MOB = "demonstration/riot/mob"
 TRUSTED = 0.9  # the model's chance of a kind from which it overrules a rule (chosen on development gold)
 TRUSTED_WEAK = 0.7  # ... and a rule that decides by default
 
@@ -57,8 +58,10 @@ def _seen(best: Guess | None) -> str:
 
 
 def _vaguer(rule: Rule | None, best: Guess) -> bool:
-    """Whether the model only says violence at large where a rule says by what means."""
-    return rule is not None and rule.kind.path[:2] == ("violence", "explosive") and best.kind == ATTACK
+    """Whether the model only says violence at large where a rule says by what means, or that a mob does it."""
+    if rule is None or best.kind != ATTACK:
+        return False
+    return rule.kind.path[:2] == ("violence", "explosive") or (str(rule.kind) == MOB and not rule.weak)
 
 
 def _own(frame: Frame, own: Own, annotated: Annotated) -> Claim[Kind]:

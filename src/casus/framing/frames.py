@@ -107,9 +107,12 @@ def _least(annotated: Annotated, hint: Hint) -> float:
 
 
 def _tells(annotated: Annotated, hint: Hint) -> bool:
-    """Whether a hint's words can name a happening: a verb, or a noun that is no party, no place and no storm."""
+    """Whether a hint's words can name a happening: a verb, or a noun that is no party, place, vehicle or storm."""
     head = annotated.head_of(hint.trigger)
-    if head is None or head.pos not in ("VERB", "NOUN", "PROPN", "ADJ") or head.lemma.casefold() in classes()["nature"]:
+    if head is None or head.pos not in ("VERB", "NOUN", "PROPN", "ADJ"):
+        return False
+    alone = len(annotated.words(hint.trigger)) == 1
+    if head.lemma.casefold() in classes()["nature"] or (alone and head.lemma.casefold() in classes()["vehicles"]):
         return False
     if head.pos == "VERB":
         return True
