@@ -44,6 +44,8 @@ def facets(event: Event) -> dict[str, Any]:
         "kind": str(event.kind.value),
         "initiator": words(event.initiator),
         "target": words(event.target),
+        "initiator_name": None if event.initiator is None else event.initiator.value.name,
+        "target_name": None if event.target is None else event.target.value.name,
         "place": words(event.place),
         "when": None if event.when is None else event.when.value.text,
         "killed": sum(t.value.best for t in event.tolls if t.value.harm.value == "killed") if event.tolls else None,

@@ -124,7 +124,7 @@ def _what(view: Context, told: Told, head: Token) -> str | None:
     if told.first == 0 and len(tokens) > told.last + 1 and tokens[told.last + 1].text == ":":
         return None  # "Norland: army shells Vesk" tells where
     if not own and not told.seat and (head.tag in ("NNPS", "NNS") or head.pos == "NOUN"):
-        return "civilians"
+        return "military" if _martial(view, told, head) else "civilians"
     governor = tokens[head.head]
     misread = head.relation == "nsubj" and governor.pos == "NOUN" and governor.index == head.index + 1
     if head.relation in ("amod", "compound", "nmod:poss", "nmod") or misread:  # "Russian shelling killed a man"
@@ -142,6 +142,14 @@ def _what(view: Context, told: Told, head: Token) -> str | None:
         if case in BESIDE and case != "from" and case != "to":
             return "government"
     return None
+
+
+def _martial(view: Context, told: Told, head: Token) -> bool:
+    """Whether a people, uncounted, does what armies do: "the Norlanders besieged Vesk"."""
+    tokens = view.core.tokens
+    article = told.first > 0 and fold(tokens[told.first - 1].text) == "the"
+    verb = tokens[head.head]
+    return article and head.relation == "nsubj" and verb.pos == "VERB" and fold(verb.lemma) in words_of("martial")
 
 
 def _own(view: Context, told: Told) -> bool:

@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from casus.actors.aliases import fold
 from casus.actors.tables import Group, words
+from casus.annotate.party_bands import beside, called, own_name
 from casus.annotate.party_context import Context, Stated, Told, span_of
 from casus.annotate.party_naming import BY_SORT, abroad, named
 from casus.annotate.party_phrases import (
     Phrase,
     actor_after,
     actor_in,
+    believed,
+    clothed,
     country_of,
     owner,
     people_told,
@@ -28,6 +31,8 @@ from casus.values.party import STATE, Category, Party
 OF_ACTOR = frozenset(
     {"rebels", "militia", "gunmen", "suspects", "tribe", "military", "materiel", "collective", "security", "police"}
 )
+AMONG = ("collective", "official", "rebels", "gunmen", "militia", "suspects")
+MEN = frozenset({"man", "men"})
 ARMED = frozenset({"rebels", "militia", "gunmen", "suspects", "tribe"})
 FORCES = frozenset({"military", "security", "police", "government", "materiel"})
 
@@ -51,6 +56,18 @@ def noun_mentions(view: Context, token: Token) -> Iterator[PartyMention]:
     found = _denoted(view, phrase, 0)
     if found is not None:
         yield found
+        yield from _beside(view, phrase, found)
+
+
+def _beside(view: Context, phrase: Phrase, found: PartyMention) -> Iterator[PartyMention]:
+    """The other of two bands that one noun names: "the Gak" of "the Gak and Manuer clans"."""
+    other = beside(view, phrase)
+    if other is None or found.party.id is not None:
+        return
+    tokens = view.core.tokens
+    name = f"{view.core.document.text[tokens[other[0]].start : tokens[other[1]].end]} {phrase.head.text}"
+    head = next((i for i in range(other[0], other[1] + 1) if not other[0] <= tokens[i].head <= other[1]), other[1])
+    yield replace(found, span=span_of(view.core, *other), head=head, party=replace(found.party, name=name))
 
 
 def stated(view: Context) -> Iterator[Stated]:
@@ -130,15 +147,17 @@ def _known(view: Context, phrase: Phrase) -> PartyMention | None:
     sort = phrase.group.sort
     if phrase.noun in words("positions"):
         return None
-    if sort not in OF_ACTOR and not (phrase.noun in words("heads") and sort in ("official", "civilians")):
+    led = phrase.noun in words("heads") and sort in ("official", "civilians")
+    if sort not in OF_ACTOR and not led and phrase.noun not in MEN:
         return None
     found = actor_in(view, phrase)
     last = phrase.head.index
-    if (
-        found is None
-        and phrase.after is not None
-        and phrase.group.sort in ("collective", "official", "rebels", "gunmen", "militia", "suspects")
-    ):
+    said = believed(view, phrase) if found is None else None
+    said = clothed(view, phrase) if found is None and said is None else said
+    if said is not None and said in view.matches and view.supported(view.matches[said]):
+        found = said, view.matches[said]
+        last = said + found[1].size - 1
+    if found is None and phrase.after is not None and (phrase.noun in MEN or phrase.group.sort in AMONG):
         known = view.known(phrase.after)
         if known is not None and phrase.noun not in ("other",):
             found, last = known, known[0] + known[1].size - 1
@@ -194,9 +213,21 @@ def _unnamed(view: Context, phrase: Phrase, group: Group, last: int | None = Non
         last = view.core.words(person)[-1].index
         if group.category is Category.CIVILIANS:
             party = replace(party, name=" ".join(view.core.document.text[person.start : person.end].split()))
+    party, last = _by_name(view, phrase, party, last)
     party = abroad(view, party, phrase.head.index)
     rule = f"noun:{group.sort}" + ("" if stated or code is None else f", {AROUND}")
     return _mention(view, phrase, party, rule, last=last, antecedent=antecedent)
+
+
+def _by_name(view: Context, phrase: Phrase, party: Party, last: int | None) -> tuple[Party, int | None]:
+    """A band by its own name where the words tell one, with the last token of it."""
+    own, after = own_name(view, phrase), called(view, phrase)
+    if after is not None:
+        tokens = view.core.tokens
+        told = view.core.document.text[tokens[after[0]].start : tokens[after[1]].end]
+        category = Category.REBEL_GROUP if party.category is Category.UNKNOWN else party.category
+        return replace(party, name=" ".join(told.split()), category=category), max(last or 0, after[1])
+    return (party if own is None else replace(party, name=own)), last
 
 
 def _mention(

@@ -18,7 +18,9 @@ POSSESSIVES = ("'s", "’s", "'", "’")
 INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "DET", "NUM", "PART", "X", "SYM"})
 MEMBERS = frozenset({"of", "from", "in", "loyal to", "belonging to"})
 OWN = frozenset({"its", "their"})
+PERSONAL = ("man", "men", "woman", "women")  # ends of nouns for people
 LONGEST = 9  # words before the noun
+BELIEVED = 7  # words in which those whom people are believed to be are told
 CLOSING = {")": "(", "]": "["}
 
 
@@ -80,6 +82,8 @@ def _noun(view: Context, token: Token) -> tuple[str, int, Group | None]:
             group = view.actors.group(noun)
             if group is not None:
                 return noun, first, group
+    if token.pos == "NOUN" and fold(token.text).endswith(PERSONAL) and fold(token.lemma) not in words("impersonal"):
+        return fold(token.lemma), token.index, view.actors.group("man")  # "herdswoman", "cattlemen"
     return "", token.index, None
 
 
@@ -176,9 +180,35 @@ def country_of(view: Context, phrase: Phrase) -> Told | None:
             return told
     if phrase.after is not None:
         return view.at(phrase.after)
+    said = believed(view, phrase)
+    if said is not None:
+        return view.at(said)
     if phrase.noun in words("american"):
         return next((t for t in view.lands.values() if t.code == "US"), None)
     return None
+
+
+def believed(view: Context, phrase: Phrase) -> int | None:
+    """The token at which words after the noun say whose people they are: "gunmen believed to be from the Orm Front"."""
+    tokens, end = view.core.tokens, view.core.sentences[phrase.head.sentence].last
+    at = phrase.head.index + 1
+    at += at < end and tokens[at].text == ","
+    if at >= end or fold(tokens[at].text) not in words("believed"):
+        return None
+    for index in range(at + 1, min(end, at + BELIEVED)):
+        if index in view.matches or view.at(index) is not None:
+            return index
+        if fold(tokens[index].text) not in words("believing"):
+            return None
+    return None
+
+
+def clothed(view: Context, phrase: Phrase) -> int | None:
+    """The token of a known actor's name whose uniform men wear: "men in Orm Front uniforms"."""
+    tokens, worn = view.core.tokens, phrase.after
+    if worn is None or not set(forms(tokens[worn])) & words("worn"):
+        return None
+    return next((i for i in range(phrase.head.index + 2, worn) if i in view.matches), None)
 
 
 def owner(view: Context, phrase: Phrase) -> Told | None:

@@ -6,7 +6,9 @@ from casus.actors.aliases import fold
 from casus.actors.tables import sorts, words
 from casus.annotate.party_context import Context
 from casus.annotate.party_phrases import Phrase, country_of, owner, sort_told
-from casus.annotate.party_verbs import acts, harmed, held, violent
+from casus.annotate.party_verbs import acts, bombs, harmed, held, violent
+
+SERVING = ("security", "military", "police")  # "security men", "army women" serve
 
 
 def sort_of(view: Context, phrase: Phrase) -> str | None:
@@ -48,6 +50,8 @@ def _materiel(view: Context, phrase: Phrase, told: str | None) -> str | None:
     """Whose warplanes, patrols, convoys: what others have too is a state's only where a country is told."""
     if told in ("rebels", "militia", "military", "police", "peacekeepers", "security"):
         return told
+    if phrase.noun in words("flying") and bombs(view, phrase.head):
+        return "military"
     if phrase.noun in words("shared"):
         return "military" if country_of(view, phrase) and phrase.noun not in words("civil") else None
     return "military"
@@ -98,7 +102,7 @@ def _loose(view: Context, phrase: Phrase, told: str | None) -> str:
     """People by no more than "men": perpetrators, suspects, demonstrators or civilians, by words and verb."""
     if phrase.group.sort == "suspects":
         return "suspects"
-    if told in ("gunmen", "protesters"):
+    if told in ("gunmen", "protesters") or (told in SERVING and phrase.noun in ("man", "men", "woman")):
         return told
     if told == "tribe" and phrase.noun in ("youth",):
         return told

@@ -48,6 +48,13 @@ def violent(view: Context, token: Token) -> bool:
     )
 
 
+def bombs(view: Context, token: Token) -> bool:
+    """Whether a noun is the doer of what is done from the air: "two helicopters strafed the road"."""
+    verb, relation = verb_of(view, token)
+    before = relation in ACTIVE and token.index < verb.index and verb.pos == "VERB"
+    return before and not _undergone(view, token, verb) and fold(verb.lemma) in words("bombing")
+
+
 def _undergone(view: Context, subject: Token, verb: Token) -> bool:
     """Whether a verb is in the passive, whatever relation its subject has: capitals are often read amiss."""
     between = view.core.tokens[subject.index + 1 : verb.index]

@@ -123,14 +123,14 @@ def _noun(tree: Tree, head: int, depth: int = 0) -> Arguments:
     lemma = tree.lemma(head)
     mutual = lemma in words("mutual")
     sides = _between(tree, head)
-    agents, patients = list(sides[:1]), list(sides[1:])
+    agents, patients = [*sides[:1], *_doers(tree, head)], list(sides[1:])
     for child in tree.children(head):
         base = child.relation.partition(":")[0]
         case = tree.case(child.index)
         if child.relation == "nmod:poss":
             (patients if lemma in words("undergone") else agents).append(child.index)
         elif base in ("nmod", "obl"):
-            if case == "by" or (case == "from" and not sides):
+            if case == "from" and not sides:
                 agents.append(child.index)
             elif case in ("of", ""):
                 (agents if lemma in words("done") or mutual else patients).append(child.index)
@@ -317,7 +317,7 @@ def _controller(tree: Tree, verb: int, top: int, depth: int) -> int | None:
     if tree.lemma(top) in words("blame") and marks & {"of", "for", "with", "in", "to"}:
         if tree.passive(top):
             return _subject(tree, top, depth + 1)
-        return next((t.index for t in tree.children(top, "obj")), None)
+        return next((t.index for t in tree.children(top, "obj", "iobj")), None)
     if tree.passive(top) and tree.token(verb).tag != "VB":
         return next(iter(_doers(tree, top)), None)
     return _subject(tree, top, depth + 1)
@@ -341,6 +341,8 @@ def _doers(tree: Tree, verb: int) -> Iterator[int]:
                 yield from _own(tree, child.index)
             else:
                 yield child.index
+        elif tree.case(child.index) == "at" and tree.lemma(child.index) == "hand":  # died at the hands of X
+            yield from (t.index for t in tree.children(child.index, "nmod", "nmod:poss"))
 
 
 def _prepositional(tree: Tree, verb: int, *, strict: bool = False) -> Iterator[int]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casus.actors import load_actors
 from casus.coding.barred import barred
 from casus.coding.operations import misread
 from casus.coding.operations import told as operations
 from casus.coding.parties import claim
 from casus.coding.roles import Roles
 from casus.coding.tree import Tree
+from casus.coding.worded import PRONOUNS, UNKNOWN_WORDS, land_of, noun_of, worded
 from casus.records.annotated import Annotated, RoleHint
 from casus.records.claim import Basis, Claim
 from casus.records.frame import Frame
@@ -22,13 +22,11 @@ from casus.records.span import Span
 from casus.values.party import Category, Party
 
 CODER = "casus.coding.hinted@1"
-UNKNOWN_WORDS = "words that the tables do not know"
 FILL = 0.5  # the model's chance from which it fills an empty role
 OVERRULE = 0.6  # from which it overrules the tree
 OVERRULE_SUBJECT = 0.95  # the same against the subject of the trigger verb
 QUALIFYING = ("compound", "amod", "nmod:desc")
 CLIMB = 3  # steps from a qualifying word to its noun
-PRONOUNS = frozenset({"he", "she", "it", "they", "them", "him", "who", "which", "that", "his", "their", "its", "this"})
 
 
 def hinted(frame: Frame, annotated: Annotated, told: Roles) -> Roles:
@@ -107,19 +105,31 @@ def _claim(frame: Frame, annotated: Annotated, hint: RoleHint) -> tuple[Claim[Pa
     if any(p.span.covers(hint.span) and p.span != hint.span for p in annotated.places):
         return None, None  # the "State" of "Plateau State"
     span = _whole(annotated, hint.span)
+    noun = noun_of(tree, span)
+    if noun is None or span != hint.span:
+        return _cut(frame, annotated, hint, span), None
+    heading = [n for n, m in enumerate(annotated.parties) if m.head == noun and n not in lost]
+    if heading:
+        found = claim(annotated, heading[0], frame.sentence, f"model {hint.score:.2f}")
+        return replace(found, coder=CODER, score=round(hint.score, 3)), heading[0]
+    made = worded(tree, noun, frame.sentence, "", round(hint.score, 3))
+    return (None if made is None else replace(made, coder=CODER)), None
+
+
+def _cut(frame: Frame, annotated: Annotated, hint: RoleHint, span: Span) -> Claim[Party] | None:
+    """The claim of words as the model cut them: "tens of thousands"."""
     words = annotated.document.text[span.start : span.end]
     if words.casefold() in PRONOUNS or not any(t.pos in ("NOUN", "PROPN") for t in annotated.words(hint.span)):
-        return None, None
+        return None
     here = annotated.sentences[frame.sentence].span.overlaps(hint.span)
-    made = Claim(
-        value=Party(name=" ".join(words.split()), category=Category.UNKNOWN, country=_land(annotated, span)),
+    return Claim(
+        value=Party(name=" ".join(words.split()), category=Category.UNKNOWN, country=land_of(annotated, span)),
         basis=Basis.STATED if here else Basis.INFERRED,
         evidence=(annotated.document.quote(span),),
         coder=CODER,
         score=round(hint.score, 3),
         note=UNKNOWN_WORDS,
     )
-    return made, None
 
 
 def _top(annotated: Annotated, tree: Tree, hint: RoleHint) -> int | None:
@@ -131,12 +141,6 @@ def _top(annotated: Annotated, tree: Tree, hint: RoleHint) -> int | None:
             break
         at = tree.token(at).head
     return None if head is None or at == head.index else at
-
-
-def _land(annotated: Annotated, span: Span) -> str | None:
-    """The country that the words themselves tell: "Russian civilian advisers"."""
-    told = (load_actors().country(t.text) for t in annotated.words(span) if t.text[:1].isupper())
-    return next((c for c in told if c is not None), None)
 
 
 def _whole(annotated: Annotated, span: Span) -> Span:

@@ -64,7 +64,8 @@ def claim(annotated: Annotated, number: int, sentence: int, how: str) -> Claim[P
     """The claim that a mention plays a part; inferred where its words or what tells who it is stand elsewhere."""
     mention = annotated.parties[number]
     party = mention.party
-    called = _called(annotated, Tree(annotated=annotated), mention.head) if _general(party) else None
+    lone = _general(party) and annotated.tokens[mention.head].tag not in ("NNS", "NNPS")
+    called = _called(annotated, Tree(annotated=annotated), mention.head) if lone else None
     here = annotated.sentences[sentence].span
     said = _undoubted(annotated, mention.span)
     spans = [said] if party.id is None else _parted(annotated, mention, said)
@@ -172,6 +173,8 @@ def _called(annotated: Annotated, tree: Tree, index: int) -> Span | None:
     at = [index, *(t.index for t in tree.children(index, "appos", "flat", "nmod:desc", "compound"))]
     if tree.token(index).relation in TITLES and tree.token(index).head > index:
         at.append(tree.token(index).head)  # "party leader Ada Lund"
+    elif tree.token(index).relation == "appos":
+        at.append(tree.token(index).head)  # "Ada Lund, 28, a leader of the party"
     found = [s for i in at for s in persons if s.overlaps(annotated.tokens[i].span)]
     if found and found[0].overlaps(annotated.tokens[index].span):
         return found[0]
@@ -202,10 +205,13 @@ def pick(
 
 
 def referent(annotated: Annotated, index: int) -> int | None:
-    """The party that a bare "they" or "it" points back to: the last subject, in its sentence or the one before."""
+    """The party that a pronoun points back to: by its chain, else for "they" and "it" the last subject told before."""
     token = annotated.tokens[index]
-    if token.pos != "PRON" or token.text.casefold() not in BARE:
+    if token.pos != "PRON":
         return None
+    linked = _linked(annotated, index)
+    if linked is not None or token.text.casefold() not in BARE:
+        return linked
     earlier = [
         n
         for n, m in enumerate(annotated.parties)
@@ -216,6 +222,19 @@ def referent(annotated: Annotated, index: int) -> int | None:
         return here[-1] if here else None
     subjects = [n for n in earlier if annotated.tokens[annotated.parties[n].head].relation.startswith("nsubj")]
     return subjects[-1] if subjects else None
+
+
+def _linked(annotated: Annotated, index: int) -> int | None:
+    """The last party before a pronoun among the mentions that reading links it to."""
+    token = annotated.tokens[index]
+    for chain in annotated.chains:
+        if not any(s == token.span for s in chain.mentions):
+            continue
+        names = [s for s in chain.mentions if s.end <= token.start]
+        heads = [(n, annotated.tokens[m.head].span) for n, m in enumerate(annotated.parties)]
+        found = [n for n, head in heads if any(s.covers(head) for s in names)]
+        return found[-1] if found else None
+    return None
 
 
 BARE = frozenset({"they", "them", "it", "themselves"})

@@ -28,6 +28,9 @@ from casus.values.party import STATE, Party
 CODER = "casus.coding.sides@2"
 AGREED = "strategic/agreement"
 PEACEFUL = "demonstration/protest/peaceful"
+CROWDED = ("demonstration", "strategic/transfer")  # kinds whose initiator may suffer the verb
+GROUND = ("battle/overtaken", "battle/regained", "strategic/transfer", "strategic/base", "strategic/change")
+TOWN = "a country as civilians"  # the rule of a mention that is only a place's name
 VIOLENT = ("violence", "battle")
 DISOWNING = frozenset({"deny", "condemn"})
 RELATIVE = frozenset({"who", "that", "which"})
@@ -81,9 +84,14 @@ def allowed(given: SideScene, role: str, option: Option) -> bool:
 
     Who only denies or condemns it elsewhere does not act. Nobody else acts where the rules found an armed subject,
     or a doer by whom a deed of violence is told to be done ("the shelling of Vesk by the rebels").
+    Who suffers it in the passive does not act, nor does who does it suffer ("the rebels were attacked by the army").
     Whom a march is against does not intervene in it. Who is supported, comes under attack or disowns it does not act.
     """
     if any(finds(given.frame, given.tree, t.index) for t in _heads_here(given, option)):
+        return False
+    if _ground(given, role, option):
+        return False
+    if _undergoes(given, option) if role == "initiator" else _does(given, option):
         return False
     if role == "target":
         return given.kind != PEACEFUL or option.party is None or option.said(role) is not None
@@ -101,6 +109,40 @@ def allowed(given: SideScene, role: str, option: Option) -> bool:
     top = given.annotated.tokens[head.head] if head.relation == "compound" else head
     by = top.head == verb.index and given.tree.case(top.index) == "by" and given.kind.startswith(VIOLENT)
     return not (subject or by)
+
+
+def _ground(given: SideScene, role: str, option: Option) -> bool:
+    """Whether only a town's own name stands for people: where ground changes hands it is the ground, and no doer."""
+    if role == "target" and not given.kind.startswith(GROUND):
+        return False
+    if role == "initiator" and not given.kind.startswith(VIOLENT):
+        return False
+    named = [given.annotated.parties[n] for n in option.mentions]
+    places = [p.span for p in given.annotated.places]
+    return bool(named) and all(
+        m.rule.startswith(TOWN) and any(p.overlaps(given.annotated.tokens[m.head].span) for p in places) for m in named
+    )
+
+
+def _undergoes(given: SideScene, option: Option) -> bool:
+    """Whether an option is told in the sentence only as the one to whom a deed was done by its verb in the passive."""
+    places = _places(given, option)
+    done = given.roles.construction is Construction.PASSIVE and not given.kind.startswith(CROWDED)
+    return done and bool(places) and all(p.startswith("patient0 nsubj") for p in places)
+
+
+def _does(given: SideScene, option: Option) -> bool:
+    """Whether an option is told in the sentence only as the one by whom the deed was done."""
+    places = _places(given, option)
+    done = given.kind.startswith(("violence", "battle", "strategic"))
+    return done and bool(places) and all(p.startswith("agent0") and p.endswith(" by") for p in places)
+
+
+def _places(given: SideScene, option: Option) -> list[str]:
+    """The places of an option's mentions in the trigger's sentence; "" for one in none."""
+    tokens, parties = given.annotated.tokens, given.annotated.parties
+    here = [n for n in option.mentions if tokens[parties[n].head].sentence == given.frame.sentence]
+    return [given.placed.get(n, "") for n in here]
 
 
 def _subject(given: SideScene, head: Token, verb: Token) -> bool:

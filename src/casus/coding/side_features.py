@@ -9,11 +9,12 @@ from functools import cached_property
 from math import log
 
 from casus.coding.arguments import deed
-from casus.coding.parties import mention_of
+from casus.coding.parties import mention_of, referent
 from casus.coding.scene import Scene
 from casus.coding.side_options import FAR, SIDES, Option
 from casus.coding.sources import words as telling
 from casus.coding.syntax import words
+from casus.coding.worded import thing
 from casus.records.claim import Claim
 from casus.records.span import Span
 from casus.values.party import STATE, UNARMED, Category, Party
@@ -53,6 +54,8 @@ class SideScene(Scene[Option]):
         for name, indices in (("agent", self.roles.agents), ("patient", self.roles.patients)):
             for n, index in enumerate(indices[:4]):
                 number = mention_of(self.annotated, self.tree, index)
+                if number is None and (meant := referent(self.annotated, index)) is not None:
+                    out.setdefault(meant, f"{name}{min(n, 1)} pronoun {_hangs(self, index)}")
                 if number is not None:
                     own = self.annotated.parties[number].head == index
                     out.setdefault(number, f"{name}{min(n, 1)}{'' if own else ' owner'} {_hangs(self, index)}")
@@ -133,6 +136,7 @@ class SideScene(Scene[Option]):
             return 0.0
         spans = [self.annotated.parties[n].span for n in option.mentions]
         spans += [e.span for _, c in option.claims for e in c.evidence]
+        spans += [] if option.words is None else [e.span for e in option.words.evidence]
         return max(
             (r.score for r in self.frame.hint.roles if r.role == role and any(r.span.overlaps(s) for s in spans)),
             default=0.0,
@@ -158,6 +162,8 @@ def sort(party: Party | None) -> str:
         return "nobody"
     if party.category not in STATE:
         return party.category.value
+    if party.name.startswith("Police"):
+        return "police"
     return "government" if party.name.startswith("Government") else "state forces"
 
 
@@ -182,6 +188,8 @@ def nobody(scene: SideScene, role: str) -> dict[str, float]:
         "nobody seen": best,
         "nobody patients": float(bool(scene.roles.patients)),
         "nobody agents": float(bool(scene.roles.agents)),
+        f"nobody {'and armed' if scene.lone['armed'] else 'and no armed'}": 1.0,
+        f"nobody {'and unarmed' if scene.lone['unarmed'] else 'and no unarmed'}": 1.0,
     }
 
 
@@ -209,11 +217,33 @@ def features(scene: SideScene, role: str, option: Option) -> dict[str, float]:
             out[f"ruled {sort(party)}"] = 1.0
     if party.country is not None and scene.country is not None and party.category in STATE:
         out["home" if party.country == scene.country else "abroad"] = 1.0
+    if option.words is not None:
+        return out | _bare(scene, option)
     if not option.mentions:
         out["loose"] = 1.0
         return out
     out |= _words(scene, role, option)
     return out
+
+
+def _bare(scene: SideScene, option: Option) -> dict[str, float]:
+    """What speaks for words that no table knows: where they stand, whether they name a thing, how they are written."""
+    head = scene.annotated.tokens[option.noun]
+    place = "agent" if option.noun in scene.roles.agents else "patient" if option.noun in scene.roles.patients else ""
+    what = thing(scene.tree, option.noun)
+    here = head.sentence == scene.frame.sentence
+    return {
+        "bare": 1.0,
+        f"bare {scene.kind}": 1.0,
+        f"bare {place} {scene.roles.construction.value}": 1.0,
+        f"bare {place} {scene.kind}": 1.0,
+        f"bare {what or 'nothing known'}": 1.0,
+        "bare plural": float(head.tag in ("NNS", "NNPS")),
+        "bare name": float(head.pos == "PROPN"),
+        "bare near": max(0.0, (FARTHEST - option.cost) / 4) if here else 0.0,
+        "bare apart": float(not here),
+        "bare before" if head.index < scene.frame.head else "bare after": float(here),
+    }
 
 
 def _words(scene: SideScene, role: str, option: Option) -> dict[str, float]:
@@ -235,7 +265,12 @@ def _words(scene: SideScene, role: str, option: Option) -> dict[str, float]:
         out[f"lone {arms}"] = float(scene.lone[arms] == 1)
         out["near"] = max(0.0, (FARTHEST - option.cost) / 4)
         out["before" if head.index < scene.frame.head else "after"] = 1.0
-        out[f"as {head.relation} {scene.tree.case(head.index)}".strip()] = 1.0
+        out[f"as {_relation(scene, head.index)} {scene.tree.case(head.index)}".strip()] = 1.0
+        if scene.tree.case(head.index) == "by":
+            out["by own" if head.head in scene.anchors else "by other"] = 1.0
+        inside = "clause" if head.index in scene.roles.clause else "outside"
+        out[inside] = 1.0
+        out[f"{inside} {arms}"] = 1.0
         out[f"way {_way(scene, head.index)}"] = 1.0
     else:
         side = "back" if gap < 0 else "on"
@@ -246,6 +281,9 @@ def _words(scene: SideScene, role: str, option: Option) -> dict[str, float]:
     up = scene.tree.head(head.index)
     if up is not None and head.relation == "nsubj" and scene.tree.lemma(up) in scene.telling | telling("saying"):
         out["speaks"] = 1.0
+        if gap == 0 and up in scene.above and up not in scene.anchors:
+            out[f"speaks of it {scene.roles.construction.value}"] = 1.0
+            out[f"speaks of it {scene.kind.partition('/')[0]}"] = 1.0
     if up is not None and scene.tree.lemma(up) in words("backing") | words("help"):
         out["backed"] = 1.0
     out["plural"] = float(mention.plural)
@@ -268,6 +306,14 @@ def _words(scene: SideScene, role: str, option: Option) -> dict[str, float]:
     return out
 
 
+def _relation(scene: SideScene, index: int) -> str:
+    """A word's relation without subtypes; subjects of the passive apart, however the tree reads them."""
+    base = scene.tree.token(index).relation.partition(":")[0]
+    up = scene.tree.head(index)
+    undergone = base == "nsubj" and up is not None and scene.tree.passive(up)
+    return "nsubj:pass" if undergone or scene.tree.token(index).relation == "nsubj:pass" else base
+
+
 def _way(scene: SideScene, index: int) -> str:
     """The relations between an anchor and a word, at most two on either side."""
     down: list[str] = []
@@ -275,7 +321,7 @@ def _way(scene: SideScene, index: int) -> str:
         if step in scene.above:
             break
         case = scene.tree.case(step)
-        base = scene.tree.token(step).relation.partition(":")[0] if step == index else ""
+        base = _relation(scene, step) if step == index else ""
         down.append(f"{base or scene.tree.token(step).relation}{':' + case if case and len(down) < 1 else ''}")
     else:
         return "none"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casus.coding.nearness import steps
-from casus.coding.parties import claim
+from casus.coding.parties import claim, mention_of
 from casus.coding.roles import Roles
 from casus.coding.tree import Tree
+from casus.coding.worded import noun_of, worded
 from casus.records.annotated import Annotated, PartyMention
 from casus.records.claim import Claim
 from casus.records.frame import Frame
@@ -17,6 +18,7 @@ from casus.values.party import Category, Party
 BACK, ON = 8, 3  # sentences before and after the trigger's in which a side may be named
 FAR = 40.0  # the cost of the way to words of another sentence, before that of each sentence between
 MOST = 9  # options besides nobody; the nearest ones
+SEEN = 0.3  # the model's chance from which words that no table knows may be a side
 SIDES = ("initiator", "target")
 
 
@@ -24,6 +26,7 @@ SIDES = ("initiator", "target")
 class Option:
     """Somebody who may be a side. `mentions` are indices in Annotated.parties, nearest first; `claims` those of rules.
 
+    `words` is the claim of words that neither a mention nor a rule has, with the index of their noun in `noun`.
     `cost` is the way in the tree from the trigger to the nearest mention (see `nearness`); None for nobody's party.
     """
 
@@ -31,6 +34,8 @@ class Option:
     mentions: tuple[int, ...] = ()
     claims: tuple[tuple[str, Claim[Party]], ...] = ()
     cost: float = FAR
+    words: Claim[Party] | None = None
+    noun: int = -1
 
     def said(self, role: str) -> Claim[Party] | None:
         """What rules claim of this party in a role."""
@@ -58,6 +63,7 @@ def options(frame: Frame, annotated: Annotated, told: Roles) -> list[Option]:
         party = annotated.parties[numbers[0]].party
         out.append(Option(party=party, mentions=numbers, claims=own, cost=members[0][0]))
     out += list(_loose(ruled, out))
+    out += list(_bare(frame, tree, told, out))
     out.sort(key=lambda o: (not o.claims, o.cost, o.mentions))
     return out[:MOST]
 
@@ -91,11 +97,36 @@ def _loose(ruled: Sequence[tuple[str, Claim[Party]]], out: Sequence[Option]) -> 
             yield Option(party=told.value, claims=((role, told),), cost=FAR / 2)
 
 
+def _bare(frame: Frame, tree: Tree, told: Roles, out: Sequence[Option]) -> Iterator[Option]:
+    """Words in a side's place, by grammar or as the model sees it, that no table knows."""
+    annotated = tree.annotated
+    anchors = tuple(dict.fromkeys((frame.head, told.carrier)))
+    nouns = [i for i in (*told.agents[:2], *told.patients[:3]) if tree.token(i).sentence == frame.sentence]
+    for hint in () if frame.hint is None else frame.hint.roles:
+        if hint.role in SIDES and hint.score >= SEEN:
+            noun = noun_of(tree, hint.span)
+            nouns += [] if noun is None else [noun]
+    taken = [annotated.parties[n].span for o in out for n in o.mentions]
+    taken += [e.span for o in out for _, c in o.claims for e in c.evidence]
+    for noun in dict.fromkeys(nouns):
+        if mention_of(annotated, tree, noun) is not None:
+            continue
+        made = worded(tree, noun, frame.sentence, "")
+        if made is None or any(made.evidence[0].span.overlaps(s) for s in taken):
+            continue
+        taken.append(made.evidence[0].span)
+        cost = steps(tree, anchors, noun)
+        cost = FAR + abs(tree.token(noun).sentence - frame.sentence) if cost == float("inf") else cost
+        yield Option(party=made.value, words=made, noun=noun, cost=cost)
+
+
 def claimed(annotated: Annotated, frame: Frame, option: Option, role: str, how: str) -> Claim[Party]:
     """The claim that an option is a side: the rules' own where they say so, else by its nearest words."""
     told = option.said(role)
     if told is not None:
         return told
+    if option.words is not None:
+        return replace(option.words, note=f"{how}; {option.words.note}")
     if option.mentions:
         return claim(annotated, option.mentions[0], frame.sentence, how)
     return option.claims[0][1]

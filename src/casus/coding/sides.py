@@ -10,11 +10,11 @@ from datetime import date
 from casus.actors import load_actors
 from casus.actors.tables import countries, words
 from casus.coding.elsewhere import beside, elsewhere
-from casus.coding.hinted import UNKNOWN_WORDS
 from casus.coding.parties import claim, mention_of
 from casus.coding.roles import Roles
 from casus.coding.tolls import people
 from casus.coding.tree import Tree
+from casus.coding.worded import UNKNOWN_WORDS
 from casus.records.annotated import Annotated, QuantityMention
 from casus.records.claim import Basis, Claim
 from casus.records.frame import Frame
@@ -30,6 +30,7 @@ HARMS = {
 CODER = "casus.coding.sides@1"
 CROWDS = frozenset({"Protesters", "Rioters", "Civilians"})
 NUMBERS = frozenset({"ten", "of", "people"})
+SUSPECTS = "Suspects"
 CROWD = frozenset({Category.PROTESTERS, Category.RIOTERS})
 
 
@@ -75,11 +76,15 @@ def _demonstrating(side: Claim[Party] | None, kind: Kind, country: str | None) -
 
 def _people_hit(side: Claim[Party] | None, kind: Kind) -> Claim[Party] | None:
     """Words no table knows, for whom or what violence hits, are of civilians: fighters go by words that tables know."""
-    if side is None or side.value.category is not Category.UNKNOWN or UNKNOWN_WORDS not in side.note:
+    if side is None or side.value.category is not Category.UNKNOWN:
+        return side
+    suspects = side.value.name.startswith(SUSPECTS) and kind.path[:2] == ("demonstration", "riot")
+    if UNKNOWN_WORDS not in side.note and not suspects:
         return side
     if kind.path[0] not in ("violence", "demonstration") and str(kind) != "strategic/looting":
         return side
-    return replace(side, value=replace(side.value, category=Category.CIVILIANS))
+    name = side.value.name.replace(SUSPECTS, "Civilians", 1) if suspects else side.value.name
+    return replace(side, value=replace(side.value, category=Category.CIVILIANS, name=name))
 
 
 def _victims(frame: Frame, annotated: Annotated, told: Roles, kind: Kind, counts: Sequence[Claim[Toll]]) -> Roles:

@@ -11,6 +11,8 @@ from casus.records.span import Span
 
 CLAUSES = frozenset({"advcl", "ccomp", "acl:relcl", "parataxis", "csubj", "csubj:pass", "advcl:relcl", "root", "list"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+DOWNED = frozenset({"shoot", "gun", "mow", "cut"})  # nothing else is done to whoever goes "down"
+ENDING = ("xcomp", "advmod", "compound:prt", "obl")
 HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"})
 
 
@@ -106,13 +108,13 @@ class Tree:
         token = self.token(index)
         if any(t.relation == "aux:pass" for t in self.children(index)):
             return True
-        if token.tag == "VBN" and any(t.relation == "cop" for t in self.children(index)):
-            return self.lemma(index) not in words("intransitive")  # "were killed", read as a state
         if token.tag not in ("VBN", "VBD") or self.lemma(index) in words("intransitive"):
             return False
+        if any(t.relation == "cop" for t in self.children(index)):
+            return True  # "were killed", read as a state
         if any(t.relation == "aux" and t.text.casefold() in HAVE for t in self.children(index)):
             return False
-        if any(t.relation in ("nsubj:pass", "csubj:pass") for t in self.children(index)):
+        if any(t.relation in ("nsubj:pass", "csubj:pass") for t in self.children(index)) or self._done_to(index):
             return True
         if token.tag != "VBN" or any(t.relation == "obj" for t in self.children(index)):
             return False
@@ -123,6 +125,24 @@ class Tree:
         if token.relation == "conj" and token.head != index:
             return self.passive(token.head) if self.verbal(token.head) else True
         return False
+
+    def _done_to(self, index: int) -> bool:
+        """Whether a past form without an object tells what was done to its subject, however the tree reads it.
+
+        "Two boys shot by soldiers"; "mayor gunned down in Vesk"; but not "the guards whom they killed".
+        """
+        children = tuple(self.children(index))
+        own = any(t.relation == "nsubj" for t in children)
+        if any(t.relation in ("obj", "iobj", "ccomp") for t in children):
+            return False
+        if own and self.token(index).relation == "acl:relcl":
+            return False
+        if any(t.relation == "obl:agent" for t in children):
+            return True
+        ended = {t.lemma.casefold() for t in children if t.relation in ENDING} & words("ending")
+        if ended - {"down"} or (ended and self.lemma(index) in DOWNED):
+            return True
+        return own and self.lemma(index) in words("transitive")
 
     def conjuncts(self, index: int) -> tuple[int, ...]:
         """A word and the words joined to it by "and" or a comma."""
