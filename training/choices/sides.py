@@ -49,12 +49,15 @@ KEPT = {"initiator": 0.8, "target": 0.62}  # of the sides that the model tells r
 MOVED, MADE_UP = 0.45, 0.1  # of those not kept, said of another; of those that the gold leaves out, said of somebody
 FORMS = 2
 RARE = 10  # questions that a feature must stand in
-RIDGE, STEPS, FOLDS = 4.0, 200, 5
+RIDGE, STEPS, FOLDS = 2.0, 200, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """The features of each option for each side, whether each is right, and the names of each pair's features."""
+    """The features of each option for each side, whether each is right, and the names of each pair's features.
+
+    A pair that coding would not choose has None for its features.
+    """
 
     document: str
     told: dict
@@ -129,8 +132,15 @@ def questions_of(annotated, gold):
                 document=annotated.document.id,
                 told={r: [side_features.features(scene, r, o) for o in scene.options] for r in SIDES},
                 right={r: [right(scene, o, mine[0].sides[r], r) for o in scene.options] for r in SIDES},
-                pairs=[[list(side_features.paired(scene, a, b)) for b in scene.options] for a in scene.options],
+                pairs=pairs_of(scene),
             )
+
+
+def pairs_of(scene):
+    """The names of the features of each pair, None where coding would not choose it."""
+    may = set(side_choice.possible(scene))
+    sides = list(enumerate(scene.options))
+    return [[list(side_features.paired(scene, a, b)) if (i, t) in may else None for t, b in sides] for i, a in sides]
 
 
 def collect(pipeline, docs, events, forms=0):
@@ -156,7 +166,7 @@ def keys_of(questions):
     for q in questions:
         for role in SIDES:
             count[role].update({k for told in q.told[role] for k, v in told.items() if v})
-        count["pair"].update({k for row in q.pairs for names in row for k in names})
+        count["pair"].update({k for row in q.pairs for names in row for k in names or ()})
     return {part: sorted(k for k, n in count[part].items() if n >= RARE) for part in PARTS}
 
 
@@ -176,12 +186,15 @@ class Matrix:
                         if key in at[role]:
                             self.options[role][base + n, at[role][key]] = value
             fine = {r: q.right[r] if any(q.right[r]) else [True] * size for r in SIDES}
-            for i in range(size):
-                for t in range(size):
-                    on += [(len(ends), at["pair"][k]) for k in q.pairs[i][t] if k in at["pair"]]
-                    ends.append((base + i, base + t))
-                    good.append(fine["initiator"][i] and fine["target"][t])
-            sizes.append(size * size)
+            free = [(i, t) for i in range(size) for t in range(size) if q.pairs[i][t] is not None]
+            best = [fine["initiator"][i] and fine["target"][t] for i, t in free]
+            if not any(best):
+                best = [fine["initiator"][i] or fine["target"][t] for i, t in free]
+            for i, t in free:
+                on += [(len(ends), at["pair"][k]) for k in q.pairs[i][t] if k in at["pair"]]
+                ends.append((base + i, base + t))
+            good += best if any(best) else [True] * len(free)
+            sizes.append(len(free))
             base += size
         self.ends, self.good = np.array(ends).T, np.array(good, dtype=float)
         self.row, self.column = np.array(on).T
@@ -224,9 +237,12 @@ def shares(questions, keys, w):
     """The shares of questions with the right initiator, the right target, and both."""
     matrix = Matrix(questions, keys)
     z, found = matrix.scores(w), np.zeros(3)
+    base = 0
     for n, q in enumerate(questions):
-        size = len(q.pairs)
-        i, t = divmod(int(z[matrix.first[n] :][: size * size].argmax()), size)
+        at = matrix.first[n]
+        end = matrix.first[n + 1] if n + 1 < len(questions) else len(z)
+        i, t = matrix.ends[:, at + int(z[at:end].argmax())] - base
+        base += len(q.pairs)
         one, other = q.right["initiator"][i], q.right["target"][t]
         found += one, other, one and other
     return " ".join(f"{x:.3f}" for x in found / len(questions))

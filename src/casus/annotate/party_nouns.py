@@ -206,6 +206,8 @@ def _unnamed(view: Context, phrase: Phrase, group: Group, last: int | None = Non
         things = phrase.group.sort == "materiel"
         antecedent = view.near(phrase.head.index, "materiel" if things else group.sort)
         code = antecedent.code if antecedent else None
+    if phrase.noun == "settler" and code == "PS":
+        code = "IL"
     word = people[0] if people and group.sort in ARMED else None
     person = person_after(view, phrase) if last is None else None
     party = named(group, code, phrase.noun, word)

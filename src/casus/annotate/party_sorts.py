@@ -106,6 +106,8 @@ def _loose(view: Context, phrase: Phrase, told: str | None) -> str:
         return told
     if told == "tribe" and phrase.noun in ("youth",):
         return told
+    if phrase.noun in ("man", "men") and fold(_after(view, phrase)) in words("worn"):
+        return "gunmen"
     if phrase.noun in ("man", "men", "individual", "person", "people", "youth", "brother"):
         if violent(view, phrase.head):
             return "gunmen" if phrase.noun != "youth" else "rioters"
@@ -113,6 +115,11 @@ def _loose(view: Context, phrase: Phrase, told: str | None) -> str:
         if caught and phrase.noun in ("man", "men", "individual", "brother"):
             return "suspects"
     return "civilians"
+
+
+def _after(view: Context, phrase: Phrase) -> str:
+    """The noun after the phrase in its plain form: "uniform" of "men in army uniforms"."""
+    return "" if phrase.after is None else view.core.tokens[phrase.after].lemma
 
 
 def _hurt(view: Context, phrase: Phrase) -> bool:

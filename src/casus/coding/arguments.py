@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from casus.coding.barred import under
+from casus.coding.barred import met, under
 from casus.coding.syntax import words
 from casus.coding.tree import RELATIVES, Tree
 
@@ -71,9 +71,10 @@ def deed(tree: Tree, head: int) -> int:
 
 
 def _verb(tree: Tree, head: int) -> Arguments:
-    passive = tree.passive(head)
+    passive = tree.passive(head) or met(tree, head)
     subject = _subject(tree, head)
     objects = [t.index for t in tree.children(head, "obj", "iobj")]
+    objects += [t.index for t in tree.children(head, "nsubj:pass") if not passive and t.index > head]  # read amiss
     toward = list(_prepositional(tree, head))
     toward += [
         t.index for o in objects for t in tree.children(o, "nmod") if tree.case(t.index) in ("at", "on", "against")

@@ -57,3 +57,11 @@ def _disowns(frame: Frame, tree: Tree, head: int) -> bool:
 def under(tree: Tree, noun: int) -> bool:
     """Whether a deed's noun stands after "under", however the tree reads it: "came under attack"."""
     return tree.case(noun) == "under" or (noun > 0 and tree.word(noun - 1) == "under")
+
+
+def met(tree: Tree, verb: int) -> bool:
+    """The convoy hit a mine, drove over a bomb: whoever runs into a device suffers what it does."""
+    if tree.lemma(verb) not in words("meeting"):
+        return False
+    below = [t.index for t in tree.children(verb, "obj", "obl") if tree.lemma(t.index) in words("hidden")]
+    return any(tree.case(i) in ("", "over", "on", "onto") for i in below)

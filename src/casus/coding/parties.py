@@ -80,6 +80,9 @@ def claim(annotated: Annotated, number: int, sentence: int, how: str) -> Claim[P
             how += f"; of {annotated.document.text[mention.antecedent.start : mention.antecedent.end]}"
         else:
             spans.append(_first(annotated, mention.antecedent))
+    earlier = _introduced(annotated, number) if called is None else None
+    if earlier is not None and not any(s.overlaps(earlier) for s in spans):
+        spans.append(earlier)
     stated = mention.span.overlaps(here) and mention.antecedent is None
     return Claim(
         value=party,
@@ -88,6 +91,24 @@ def claim(annotated: Annotated, number: int, sentence: int, how: str) -> Claim[P
         coder=CODER,
         note=f"{how}; {mention.rule}",
     )
+
+
+def _introduced(annotated: Annotated, number: int) -> Span | None:
+    """The words by which people told again ("the peasants") were told first ("five peasants")."""
+    mention = annotated.parties[number]
+    inside = annotated.words(mention.span)
+    if mention.party.id is not None or not inside or inside[0].text.casefold() not in AGAIN:
+        return None
+    noun = annotated.tokens[mention.head].lemma.casefold()
+    for m in annotated.parties[:number]:
+        alike = m.party.category is mention.party.category and annotated.tokens[m.head].lemma.casefold() == noun
+        first = annotated.words(m.span)[0]
+        if alike and (first.text.casefold() not in AGAIN or any(t.pos == "NUM" for t in annotated.words(m.span))):
+            return m.span
+    return None
+
+
+AGAIN = frozenset({"the", "these", "those", "both"})
 
 
 def person(annotated: Annotated, tree: Tree, index: int, sentence: int, how: str) -> Claim[Party] | None:
@@ -171,6 +192,8 @@ def _called(annotated: Annotated, tree: Tree, index: int) -> Span | None:
     """The person's name at a word, or beside it: "the mayor, Ada Lund"; "aid worker Ada Lund"."""
     persons = [n.span for n in annotated.names if n.type is NameType.PERSON]
     at = [index, *(t.index for t in tree.children(index, "appos", "flat", "nmod:desc", "compound"))]
+    if any(tree.children(index, "cop")):
+        at += [t.index for t in tree.children(index, "nsubj")]  # "Ada Lund is the second reporter to be killed"
     if tree.token(index).relation in TITLES and tree.token(index).head > index:
         at.append(tree.token(index).head)  # "party leader Ada Lund"
     elif tree.token(index).relation == "appos":
@@ -185,8 +208,11 @@ def _fullest(annotated: Annotated, span: Span, words: str) -> str:
     for chain in annotated.chains:
         if span in chain.mentions:
             best = chain.mentions[chain.best]
-            return annotated.document.text[best.start : best.end]
-    return words
+            words = annotated.document.text[best.start : best.end]
+    parts = set(words.split())
+    persons = (n.span for n in annotated.names if n.type is NameType.PERSON)
+    longer = [w for s in persons if set((w := annotated.document.text[s.start : s.end]).split()) > parts]
+    return longer[0] if longer and len({*longer}) == 1 else words
 
 
 def _general(party: Party) -> bool:

@@ -16,6 +16,7 @@ from math import exp
 from casus.coding.barred import barred, finds
 from casus.coding.choosing import reasons
 from casus.coding.hinted import CODER as HINTED
+from casus.coding.parties import gunmen
 from casus.coding.roles import Construction, Roles
 from casus.coding.side_features import SideScene, features, paired
 from casus.coding.side_options import SIDES, Option, claimed, options
@@ -34,6 +35,9 @@ TOWN = "a country as civilians"  # the rule of a mention that is only a place's 
 VIOLENT = ("violence", "battle")
 DISOWNING = frozenset({"deny", "condemn"})
 RELATIVE = frozenset({"who", "that", "which"})
+STEPPED_IN = ("demonstration/protest/intervention", "demonstration/protest/excessive_force")
+SUBJECT = (" nsubj", " nsubj:pass")
+SURE = 0.95  # the model's chance from which the tree is rather wrong
 NOBODY = Option(party=None)
 
 
@@ -64,19 +68,46 @@ def choose(given: SideScene, table: Mapping[str, Mapping[str, float]]) -> Choice
     """The likeliest pair of sides."""
     told = {role: [features(given, role, o) for o in given.options] for role in SIDES}
     alone = {r: [sum(table[r].get(k, 0.0) * v for k, v in f.items()) for f in told[r]] for r in SIDES}
-    free = {role: [n for n, o in enumerate(given.options) if allowed(given, role, o)] for role in SIDES}
     pairs = []
-    for i in free["initiator"]:
-        for t in free["target"]:
-            one, other = given.options[i], given.options[t]
-            if _together(given, one, other) or (given.kind != AGREED and _oneself(one, other)):
-                continue
-            both = sum(table["pair"].get(k, 0.0) for k in paired(given, one, other))
-            pairs.append((alone["initiator"][i] + alone["target"][t] + both, -i, -t))
+    for i, t in possible(given):
+        both = sum(table["pair"].get(k, 0.0) for k in paired(given, given.options[i], given.options[t]))
+        pairs.append((alone["initiator"][i] + alone["target"][t] + both, -i, -t))
     best, i, t = max(pairs)
     chance = 1.0 / sum(exp(score - best) for score, _, _ in pairs)
     why = {role: reasons(told[role][n], table[role]) for role, n in (("initiator", -i), ("target", -t))}
     return Choice(initiator=given.options[-i], target=given.options[-t], chance=chance, why=why)
+
+
+def possible(given: SideScene) -> list[tuple[int, int]]:
+    """The pairs of options, by index, that may be initiator and target together; nobody at all where none may."""
+    free = {role: _free(given, role) for role in SIDES}
+    found = []
+    for i in free["initiator"]:
+        for t in free["target"]:
+            one, other = given.options[i], given.options[t]
+            if not (_together(given, one, other) or (given.kind != AGREED and _oneself(one, other))):
+                found.append((i, t))
+    last = len(given.options) - 1
+    return found or [(last, last)]
+
+
+def _free(given: SideScene, role: str) -> list[int]:
+    """The options that may be a side; nobody only where grammar tells of no one who is it."""
+    free = [n for n, o in enumerate(given.options) if allowed(given, role, o)]
+    told = any(_grammatical(given, role, given.options[n]) for n in free)
+    return [n for n in free if not told or given.options[n].party is not None]
+
+
+def _grammatical(given: SideScene, role: str, option: Option) -> bool:
+    """Whether an option is the verb's subject, or by whom it is done; as a target, to whom violence is done."""
+    if given.kind.startswith("demonstration"):
+        return False
+    own = {c for n in option.mentions if (c := given.placed.get(n, "")) and " pronoun " not in c}
+    if role == "target":
+        done = given.roles.construction is Construction.PASSIVE and given.kind.startswith(VIOLENT)
+        return done and "patient0 nsubj:pass" in own
+    verb = given.roles.construction in (Construction.ACTIVE, Construction.PASSIVE)
+    return verb and any(p.startswith("agent0") and p.endswith((" nsubj", " by")) for p in own)
 
 
 def allowed(given: SideScene, role: str, option: Option) -> bool:
@@ -89,7 +120,7 @@ def allowed(given: SideScene, role: str, option: Option) -> bool:
     """
     if any(finds(given.frame, given.tree, t.index) for t in _heads_here(given, option)):
         return False
-    if _ground(given, role, option):
+    if _ground(given, role, option) or (role == "initiator" and _no_crowd(given, option)):
         return False
     if _undergoes(given, option) if role == "initiator" else _does(given, option):
         return False
@@ -124,11 +155,23 @@ def _ground(given: SideScene, role: str, option: Option) -> bool:
     )
 
 
+def _no_crowd(given: SideScene, option: Option) -> bool:
+    """Whether an option can not demonstrate: the forces that step in, gunmen whom nobody knows."""
+    if not given.kind.startswith("demonstration") or option.party is None:
+        return False
+    if option.party.category in STATE or (given.kind == PEACEFUL and gunmen(option.party)):
+        return True
+    acts = given.roles.construction is Construction.ACTIVE and option.party.armed is True
+    steps_in = given.kind.startswith(STEPPED_IN) and any(p == "agent0 nsubj" for p in _places(given, option))
+    return acts and steps_in
+
+
 def _undergoes(given: SideScene, option: Option) -> bool:
     """Whether an option is told in the sentence only as the one to whom a deed was done by its verb in the passive."""
     places = _places(given, option)
     done = given.roles.construction is Construction.PASSIVE and not given.kind.startswith(CROWDED)
-    return done and bool(places) and all(p.startswith("patient0 nsubj") for p in places)
+    done = done and given.seen("initiator", option) < SURE
+    return done and bool(places) and all(p.startswith("patient0") and p.endswith(SUBJECT) for p in places)
 
 
 def _does(given: SideScene, option: Option) -> bool:

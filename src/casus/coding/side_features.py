@@ -19,7 +19,10 @@ from casus.records.claim import Claim
 from casus.records.span import Span
 from casus.values.party import STATE, UNARMED, Category, Party
 from casus.values.toll import Harm
+from casus.values.where import Level
 
+OPENING = 40  # characters in which a sentence opens with a place: "In Vesk, also on Monday"
+LONG = 60  # days after which a happening is background
 FARTHEST = 12.0  # steps; farther ones are alike
 HURT = frozenset({Harm.KILLED, Harm.INJURED})
 OTHER = {"initiator": "target", "target": "initiator"}
@@ -69,6 +72,18 @@ class SideScene(Scene[Option]):
         for option in sorted(here, key=lambda o: o.cost):
             out.setdefault(_arms(option), option)
         return out
+
+    @cached_property
+    def fresh(self) -> tuple[str, ...]:
+        """What the trigger's sentence has of its own, by which it may tell of another happening than those before."""
+        here = self.annotated.sentences[self.frame.sentence].span
+        local = [p for p in self.annotated.places if p.span.overlaps(here) and p.where.level is not Level.COUNTRY]
+        told = [t.when for t in self.annotated.times if t.span.overlaps(here) and t.when is not None]
+        day, first = self.annotated.document.published, here.start
+        opens = any(p.span.start < self.frame.trigger.start and p.span.start < first + OPENING for p in local)
+        old = day is not None and any(w.start is not None and (day - w.start).days > LONG for w in told)
+        signs = (("place", bool(local)), ("opening place", opens), ("time", bool(told)), ("old", old))
+        return tuple(sign for sign, there in signs if there) or ("nothing",)
 
     @cached_property
     def lone(self) -> Counter[str]:
@@ -188,9 +203,18 @@ def nobody(scene: SideScene, role: str) -> dict[str, float]:
         "nobody seen": best,
         "nobody patients": float(bool(scene.roles.patients)),
         "nobody agents": float(bool(scene.roles.agents)),
+        **{f"nobody fresh {sign}": 1.0 for sign in scene.fresh},
+        **{f"nobody despite {place}": 1.0 for place in _taken(scene, role)},
         f"nobody {'and armed' if scene.lone['armed'] else 'and no armed'}": 1.0,
         f"nobody {'and unarmed' if scene.lone['unarmed'] else 'and no unarmed'}": 1.0,
     }
+
+
+def _taken(scene: SideScene, role: str) -> frozenset[str]:
+    """The first places of a role, in grammar, that a party stands in, with how the trigger tells the deed."""
+    name = "agent0" if role == "initiator" else "patient0"
+    how = scene.roles.construction.value
+    return frozenset(f"{place} {how}" for place in scene.placed.values() if place.startswith(name))
 
 
 def features(scene: SideScene, role: str, option: Option) -> dict[str, float]:
@@ -277,6 +301,7 @@ def _words(scene: SideScene, role: str, option: Option) -> dict[str, float]:
         out[f"apart {side}"] = 1.0
         out[f"apart {side} {min(3, abs(gap))}"] = 1.0
         out[f"apart {sort(option.party)}"] = 1.0
+        out |= {f"apart {side} fresh {sign}": 1.0 for sign in scene.fresh}
         out["apart subject"] = float(head.relation.startswith("nsubj"))
     up = scene.tree.head(head.index)
     if up is not None and head.relation == "nsubj" and scene.tree.lemma(up) in scene.telling | telling("saying"):

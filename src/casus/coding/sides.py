@@ -133,7 +133,8 @@ def _crowd(frame: Frame, annotated: Annotated, told: Roles, kind: Kind, country:
     if kind.path[0] != "demonstration":
         return told
     one, other = told.initiator, told.target
-    guards = one is not None and one.value.category in STATE
+    stepped_in = kind.path[1] == "protest" and kind.path[2] != "peaceful"
+    guards = one is not None and (one.value.category in STATE or (stepped_in and one.value.armed is True))
     crowd = other is not None and other.value.category in CROWD and (one is None or one.value.category not in CROWD)
     if guards or crowd:
         told = replace(told, initiator=other, target=one, agent=told.patient, patient=told.agent)

@@ -114,10 +114,12 @@ class Tree:
             return True  # "were killed", read as a state
         if any(t.relation == "aux" and t.text.casefold() in HAVE for t in self.children(index)):
             return False
-        if any(t.relation in ("nsubj:pass", "csubj:pass") for t in self.children(index)) or self._done_to(index):
+        undergone = (t for t in self.children(index) if t.relation in ("nsubj:pass", "csubj:pass"))
+        if any(t.index < index for t in undergone) or self._done_to(index):
             return True
-        if token.tag != "VBN" or any(t.relation == "obj" for t in self.children(index)):
-            return False
+        open_ = token.relation == "advcl" and not any(t.relation in ("mark", "advmod") for t in self.children(index))
+        if (token.tag != "VBN" and not open_) or any(t.relation == "obj" for t in self.children(index)):
+            return False  # "Ambushed on their way": a clause without a mark is no past tense
         if any(t.relation == "nsubj" and t.text.casefold() not in RELATIVES for t in self.children(index)):
             return False
         if token.relation in ("acl", "amod", "xcomp", "advcl", "parataxis", "root", "acl:relcl"):
@@ -133,7 +135,7 @@ class Tree:
         """
         children = tuple(self.children(index))
         own = any(t.relation == "nsubj" for t in children)
-        if any(t.relation in ("obj", "iobj", "ccomp") for t in children):
+        if any(t.relation in ("obj", "iobj", "ccomp") or (own and t.relation == "nsubj:pass") for t in children):
             return False
         if own and self.token(index).relation == "acl:relcl":
             return False

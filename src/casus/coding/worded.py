@@ -19,6 +19,11 @@ CLIMB = 3  # steps from a small word to its noun
 MEMBERS = frozenset({"member", "people", "part", "group", "supporter", "follower", "veteran", "relative", "remnant"})
 HAD = frozenset({"livestock", "drugs", "documents", "goods", "crops", "weapons", "explosives", "uniform", "flag"})
 
+NOBODY = frozenset(
+    {"cattle", "cow", "goat", "sheep", "animal", "horse", "donkey", "pig", "target", "objective", "thing", "place"}
+    | {"part", "number", "time", "way", "case", "incident", "damage", "death", "casualty", "blood"}
+)
+
 
 def noun_of(tree: Tree, span: Span) -> int | None:
     """The noun that words belong to: "hand" of "and his hand", "organisation" of "the"."""
@@ -72,7 +77,7 @@ def worded(tree: Tree, index: int, sentence: int, how: str, score: float | None 
 def had(tree: Tree, index: int) -> bool:
     """Whether a noun names what people have and lose, and never fights or suffers for itself: cattle, arms, drugs."""
     what = thing(tree, index)
-    return what in HAD or tree.lemma(index) in ("cattle", "cow", "goat", "sheep", "animal", "horse", "donkey", "pig")
+    return what in HAD or tree.lemma(index) in NOBODY
 
 
 def thing(tree: Tree, index: int) -> str | None:
