@@ -18,6 +18,8 @@ def sort_of(view: Context, phrase: Phrase) -> str | None:
         return "peacekeepers"
     if told == "civilians" and sort in ("military", "police", "official", "security", "government"):
         return "civilians"
+    if phrase.noun in words("attended") and not harmed(view, phrase.head):
+        return None
     if sort == "collective":
         return _collective(view, phrase, told)
     if sort == "materiel":

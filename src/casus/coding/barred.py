@@ -7,12 +7,13 @@ from casus.coding.tree import Tree
 from casus.lexicon.words import classes
 from casus.records.frame import Frame
 
+ACCUSING = frozenset({"accuse", "suspect", "blame", "charge"})
 DENYING = frozenset({"deny", "reject", "dispute"})
 
 
 def barred(frame: Frame, tree: Tree, head: int) -> bool:
     """Whether a party, by the head of its words in the frame's sentence, can not act in it."""
-    return any(sign(frame, tree, head) for sign in (supported, finds, _undergoes, _disowns))
+    return any(sign(frame, tree, head) for sign in (supported, finds, _undergoes, _disowns, _accuses))
 
 
 def finds(frame: Frame, tree: Tree, head: int) -> bool:
@@ -52,6 +53,27 @@ def _disowns(frame: Frame, tree: Tree, head: int) -> bool:
         return False
     said = tree.subtree(top)
     return frame.head in said and any(tree.lemma(i) in ("responsibility", "authorship", "claim") for i in said)
+
+
+def _accuses(frame: Frame, tree: Tree, head: int) -> bool:
+    """Traders accuse the militia of burning the market: they did not burn it."""
+    top = tree.head(head)
+    blames = top is not None and tree.lemma(top) in ACCUSING and not tree.passive(top)
+    return blames and tree.token(head).relation == "nsubj" and _of_it(frame, tree, top)
+
+
+def accused(frame: Frame, tree: Tree, head: int) -> bool:
+    """Traders accuse the militia of burning the market: the militia does not suffer it."""
+    top = tree.head(head)
+    if top is None or tree.lemma(top) not in ACCUSING:
+        return False
+    wanted = ("nsubj:pass", "nsubj") if tree.passive(top) else ("obj", "iobj")
+    return tree.token(head).relation in wanted and _of_it(frame, tree, top)
+
+
+def _of_it(frame: Frame, tree: Tree, verb: int | None) -> bool:
+    """Whether a verb of accusing has the deed below it."""
+    return verb is not None and frame.head != verb and frame.head in tree.subtree(verb)
 
 
 def under(tree: Tree, noun: int) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
-from casus.coding.barred import barred, finds
+from casus.coding.barred import accused, barred, finds
 from casus.coding.choosing import reasons
 from casus.coding.hinted import CODER as HINTED
 from casus.coding.parties import gunmen
@@ -100,11 +100,12 @@ def _free(given: SideScene, role: str) -> list[int]:
 
 def _grammatical(given: SideScene, role: str, option: Option) -> bool:
     """Whether an option is the verb's subject, or by whom it is done; as a target, to whom violence is done."""
-    if given.kind.startswith("demonstration"):
+    if given.kind.startswith("demonstration/protest"):
         return False
     own = {c for n in option.mentions if (c := given.placed.get(n, "")) and " pronoun " not in c}
     if role == "target":
-        done = given.roles.construction is Construction.PASSIVE and given.kind.startswith(VIOLENT)
+        struck = given.kind.startswith((*VIOLENT, "demonstration/riot"))
+        done = given.roles.construction is Construction.PASSIVE and struck
         return done and "patient0 nsubj:pass" in own
     verb = given.roles.construction in (Construction.ACTIVE, Construction.PASSIVE)
     return verb and any(p.startswith("agent0") and p.endswith((" nsubj", " by")) for p in own)
@@ -121,6 +122,8 @@ def allowed(given: SideScene, role: str, option: Option) -> bool:
     if any(finds(given.frame, given.tree, t.index) for t in _heads_here(given, option)):
         return False
     if _ground(given, role, option) or (role == "initiator" and _no_crowd(given, option)):
+        return False
+    if role == "target" and any(accused(given.frame, given.tree, t.index) for t in _heads_here(given, option)):
         return False
     if _undergoes(given, option) if role == "initiator" else _does(given, option):
         return False
