@@ -78,7 +78,7 @@ def test_words_that_no_table_knows_may_be_a_side(make):
     assert "a motorcade" in [o.party.name for o in found]
 
 
-@pytest.mark.parametrize("noun", ["cattle", "bomb"])
+@pytest.mark.parametrize("noun", ["cattle", "bomb", "town"])
 def test_cattle_and_arms_are_nobody(make, noun):
     made = make(f"Rebels=rebel/NNS/2/nsubj took=take/VBD/0/root the/DT/4/det {noun}/NN/2/obj")
     assert worded(Tree(annotated=made.done()), 3, 0, "") is None
@@ -105,6 +105,7 @@ def test_a_pronoun_means_the_last_one_that_reading_links_to_it(make):
         ("Officials=official/NNS/2/nsubj shut=shut/VBD/0/root down/RP/2/compound:prt", False),
         ("guards=guard/NNS/0/root killed=kill/VBD/1/acl:relcl rebels=rebel/NNS/2/nsubj", False),
         ("Men=man/NNS/2/nsubj killed=kill/VBD/0/root guards=guard/NNS/2/nsubj:pass", False),
+        ("Men=man/NNS/2/nsubj shot=shoot/VBD/0/root guards=guard/NNS/2/nsubj to/IN/5/case death/NN/2/obl", False),
     ],
 )
 def test_a_past_form_without_its_object_is_passive(make, tree, passive):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from casus.coding.barred import barred
 from casus.coding.operations import misread
 from casus.coding.operations import told as operations
-from casus.coding.parties import claim
+from casus.coding.parties import claim, mention_of
 from casus.coding.roles import Roles
 from casus.coding.tree import Tree
 from casus.coding.worded import PRONOUNS, UNKNOWN_WORDS, land_of, noun_of, worded
@@ -108,10 +108,10 @@ def _claim(frame: Frame, annotated: Annotated, hint: RoleHint) -> tuple[Claim[Pa
     noun = noun_of(tree, span)
     if noun is None or span != hint.span:
         return _cut(frame, annotated, hint, span), None
-    heading = [n for n, m in enumerate(annotated.parties) if m.head == noun and n not in lost]
-    if heading:
-        found = claim(annotated, heading[0], frame.sentence, f"model {hint.score:.2f}")
-        return replace(found, coder=CODER, score=round(hint.score, 3)), heading[0]
+    owner = mention_of(annotated, tree, noun)
+    if owner is not None and owner not in lost:
+        found = claim(annotated, owner, frame.sentence, f"model {hint.score:.2f}")
+        return replace(found, coder=CODER, score=round(hint.score, 3)), owner
     made = worded(tree, noun, frame.sentence, "", round(hint.score, 3))
     return (None if made is None else replace(made, coder=CODER)), None
 

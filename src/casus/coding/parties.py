@@ -51,6 +51,12 @@ def _heading(annotated: Annotated, index: int) -> int | None:
 def _owners(annotated: Annotated, tree: Tree, index: int, depth: int) -> Iterator[int]:
     """Parties inside the phrase of a thing: ISIS command centres, a convoy of the army, Turkish jets."""
     for child in tree.children(index, *INNER):
+        if child.text.casefold() == "whose":  # "Norland, whose aircraft killed three men"
+            clause = next((i for i in tree.path(index) if tree.token(i).relation == "acl:relcl"), None)
+            found = None if clause is None else _heading(annotated, tree.token(clause).head)
+            if found is not None:
+                yield found
+            continue
         if child.relation in ("nmod", "obl") and tree.case(child.index) not in OWNING:
             continue
         found = _heading(annotated, child.index)

@@ -135,7 +135,8 @@ class Tree:
         """
         children = tuple(self.children(index))
         own = any(t.relation == "nsubj" for t in children)
-        if any(t.relation in ("obj", "iobj", "ccomp") or (own and t.relation == "nsubj:pass") for t in children):
+        after = any(t.relation.startswith("nsubj") and t.index > index for t in children)  # an object read amiss
+        if after or any(t.relation in ("obj", "iobj", "ccomp") for t in children):
             return False
         if own and self.token(index).relation == "acl:relcl":
             return False

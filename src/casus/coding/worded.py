@@ -17,8 +17,8 @@ PRONOUNS = frozenset({"he", "she", "it", "they", "them", "him", "who", "which", 
 SMALL = frozenset({"det", "case", "cc", "punct", "nummod", "amod", "compound", "nmod:desc", "advmod", "nmod:poss"})
 CLIMB = 3  # steps from a small word to its noun
 MEMBERS = frozenset({"member", "people", "part", "group", "supporter", "follower", "veteran", "relative", "remnant"})
-HAD = frozenset({"livestock", "drugs", "documents", "goods", "crops", "weapons", "explosives", "uniform", "flag"})
-
+GROUND = frozenset({"village", "town", "area"})
+HAD = GROUND | {"livestock", "drugs", "documents", "goods", "crops", "weapons", "explosives", "uniform", "flag"}
 NOBODY = frozenset(
     {"cattle", "cow", "goat", "sheep", "animal", "horse", "donkey", "pig", "target", "objective", "thing", "place"}
     | {"part", "number", "time", "way", "case", "incident", "damage", "death", "casualty", "blood"}
@@ -75,7 +75,7 @@ def worded(tree: Tree, index: int, sentence: int, how: str, score: float | None 
 
 
 def had(tree: Tree, index: int) -> bool:
-    """Whether a noun names what people have and lose, and never fights or suffers for itself: cattle, arms, drugs."""
+    """Whether a noun names what people have and lose, and never fights or suffers for itself: cattle, arms, a town."""
     what = thing(tree, index)
     return what in HAD or tree.lemma(index) in NOBODY
 
