@@ -22,6 +22,7 @@ from casus.records.frame import Discarded
 HERE = Path(__file__).parent / "cases"
 DAY = date(2021, 5, 10)  # a Monday: the day on which the cases are reported
 KNOWN = {"name", "text", "event", "events", "refused"}
+NAMES = {"initiator_name": "initiator", "target_name": "target"}
 WORDS = {"object_words": "objects", "weapon_words": "weapons"}
 
 
@@ -79,6 +80,9 @@ def _field(event: Event, field: str) -> Any:
         return [f"{c.value.count} {c.value.what}" if c.value.count else c.value.what for c in event.objects]
     if field in WORDS:
         return [quote.exact for c in getattr(event, WORDS[field]) for quote in c.evidence]
+    if field in NAMES:
+        side = getattr(event, NAMES[field])
+        return side.value.name if side else ""
     if field == "doer_words":
         return [quote.exact for quote in event.initiator.evidence] if event.initiator else []
     if field == "victims":

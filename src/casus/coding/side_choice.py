@@ -20,11 +20,14 @@ from casus.coding.parties import gunmen
 from casus.coding.roles import Construction, Roles
 from casus.coding.side_features import SideScene, features, paired
 from casus.coding.side_options import SIDES, Option, claimed, options
+from casus.coding.tolls import people
+from casus.coding.worded import UNKNOWN_WORDS, thing
 from casus.records.annotated import Annotated, Token
 from casus.records.claim import Claim
 from casus.records.frame import Frame
 from casus.values.kind import Kind
 from casus.values.party import STATE, Party
+from casus.values.toll import Harm
 
 CODER = "casus.coding.sides@2"
 AGREED = "strategic/agreement"
@@ -37,6 +40,8 @@ DISOWNING = frozenset({"deny", "condemn"})
 RELATIVE = frozenset({"who", "that", "which"})
 STEPPED_IN = ("demonstration/protest/intervention", "demonstration/protest/excessive_force")
 SUBJECT = (" nsubj", " nsubj:pass")
+HURT = (Harm.KILLED, Harm.INJURED)
+FOE = frozenset({"enemy", "foe"})
 SURE = 0.95  # the model's chance from which the tree is rather wrong
 NOBODY = Option(party=None)
 
@@ -94,6 +99,8 @@ def possible(given: SideScene) -> list[tuple[int, int]]:
 def _free(given: SideScene, role: str) -> list[int]:
     """The options that may be a side; nobody only where grammar tells of no one who is it."""
     free = [n for n, o in enumerate(given.options) if allowed(given, role, o)]
+    if role == "target" and any(_harmed(given, given.options[n]) for n in free):
+        free = [n for n in free if not _thing(given, given.options[n])]
     told = any(_grammatical(given, role, given.options[n]) for n in free)
     return [n for n in free if not told or given.options[n].party is not None]
 
@@ -129,7 +136,7 @@ def allowed(given: SideScene, role: str, option: Option) -> bool:
         return False
     if role == "target":
         return given.kind != PEACEFUL or option.party is None or option.said(role) is not None
-    if _denies(given, option) or _barred(given, option):
+    if _denies(given, option) or _barred(given, option) or _foe(given, option):
         return False
     doer = given.roles.initiator
     if doer is None or option.said(role) is not None or given.roles.agent is None or not doer.note.startswith("acts"):
@@ -143,6 +150,24 @@ def allowed(given: SideScene, role: str, option: Option) -> bool:
     top = given.annotated.tokens[head.head] if head.relation == "compound" else head
     by = top.head == verb.index and given.tree.case(top.index) == "by" and given.kind.startswith(VIOLENT)
     return not (subject or by)
+
+
+def _harmed(given: SideScene, option: Option) -> bool:
+    """Whether people of an option, who do not do the deed, are counted as killed or hurt in the trigger's sentence."""
+    if any(p.startswith("agent") for p in _places(given, option)):
+        return False
+    span = given.annotated.sentences[given.frame.sentence].span
+    hurt = [q for q in given.annotated.quantities if q.toll.harm in HURT and q.toll.best and q.span.overlaps(span)]
+    return any(people(given.annotated, q) in option.mentions for q in hurt)
+
+
+def _thing(given: SideScene, option: Option) -> bool:
+    """Whether an option is a thing that no table takes for people: "ambushed a convoy, killing four"."""
+    told = option.words or option.said("target")
+    if told is None or option.mentions or UNKNOWN_WORDS not in told.note or not told.evidence:
+        return False
+    head = given.annotated.head_of(told.evidence[0].span)
+    return head is not None and thing(given.tree, head.index) is not None
 
 
 def _ground(given: SideScene, role: str, option: Option) -> bool:
@@ -167,6 +192,13 @@ def _no_crowd(given: SideScene, option: Option) -> bool:
     acts = given.roles.construction is Construction.ACTIVE and option.party.armed is True
     steps_in = given.kind.startswith(STEPPED_IN) and any(p == "agent0 nsubj" for p in _places(given, option))
     return acts and steps_in
+
+
+def _foe(given: SideScene, option: Option) -> bool:
+    """Whether an option is only "the enemy", who suffers what the speaker's side does unless the verb is his."""
+    heads = [given.annotated.parties[n].head for n in option.mentions]
+    foe = bool(heads) and all(given.annotated.tokens[h].lemma.casefold() in FOE for h in heads)
+    return foe and not any(p.startswith("agent0") for p in _places(given, option))
 
 
 def _undergoes(given: SideScene, option: Option) -> bool:

@@ -20,7 +20,23 @@ MEMBERS = frozenset({"member", "people", "part", "group", "supporter", "follower
 GROUND = frozenset({"village", "town", "area"})
 HAD = GROUND | {"livestock", "drugs", "documents", "goods", "crops", "weapons", "explosives", "uniform", "flag"}
 NOBODY = frozenset(
-    {"cattle", "cow", "goat", "sheep", "animal", "horse", "donkey", "pig", "target", "objective", "thing", "place"}
+    {
+        "body",
+        "corpse",
+        "remains",
+        "cattle",
+        "cow",
+        "goat",
+        "sheep",
+        "animal",
+        "horse",
+        "donkey",
+        "pig",
+        "target",
+        "objective",
+        "thing",
+        "place",
+    }
     | {"part", "number", "time", "way", "case", "incident", "damage", "death", "casualty", "blood"}
 )
 
@@ -55,6 +71,9 @@ def worded(tree: Tree, index: int, sentence: int, how: str, score: float | None 
     annotated, token = tree.annotated, tree.token(index)
     if token.pos not in ("NOUN", "PROPN") or token.text.casefold() in PRONOUNS or tree.lemma(index) in words("device"):
         return None
+    above = tree.head(index)
+    if token.relation == "compound" and above is not None and tree.lemma(above) in words("device"):
+        return None  # "a hand grenade"
     spans = [*(p.span for p in annotated.places), *(t.span for t in annotated.times)]
     if any(s.overlaps(token.span) for s in spans) or had(tree, index):
         return None
