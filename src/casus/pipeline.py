@@ -16,6 +16,7 @@ from casus.coding.gist import gist
 from casus.coding.heading import headed
 from casus.coding.housing import housed
 from casus.coding.identified import identified
+from casus.coding.later import later
 from casus.coding.parts import whole
 from casus.coding.summed import summed
 from casus.coding.untold import completed
@@ -67,7 +68,7 @@ class Pipeline:
             told_of = gist(annotated)
             told = attributed(continued(events, annotated), annotated)
             named = identified(summed(whole(headed(fold(told, annotated), annotated), annotated), annotated), annotated)
-            counted = settled(completed(apart(named), annotated), annotated)
+            counted = settled(later(completed(apart(named), annotated), annotated), annotated)
             placed = housed(counted, annotated)
             yield from (replace(e, gist=told_of) for e in placed)
 

@@ -285,3 +285,29 @@ def test_every_lexicon_file_tells_its_origin_and_licence() -> None:
 
 def test_a_year_is_no_count_of_people() -> None:
     assert told("A December 2015 homicide shook Vesk.") == []
+
+
+@pytest.mark.parametrize("text", ["Officers shot into a crowd in Vesk.", "None of the dead was armed."])
+def test_those_who_fire_and_the_dead_who_were_unarmed_are_no_count(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("A soothsayer and her niece died in Vesk.", [1, 1]),
+        ("The blast killed a soothsayer.", [1]),
+        ("The shells claimed the lives of ten farmers and a nurse.", [10, 1]),
+        ("Officials spoke of 20 dead but later corrected this to 25.", [25]),
+        ("The mayor gave 138 as the number of dead.", [138]),
+    ],
+)
+def test_people_whom_no_table_lists_and_figures_taken_back(text: str, counts: list[int]) -> None:
+    assert [best for _, harm, _, best, _ in told(text) if harm == "killed"] == counts
+
+
+def test_a_word_in_brackets_is_no_companion() -> None:
+    assert [(harm, best) for _, harm, _, best, _ in told("Marchers were shot with pellets on Monday (one dead).")] == [
+        ("injured", 3),
+        ("killed", 1),
+    ]

@@ -32,8 +32,16 @@ def test_those_meant_by_an_attempt_live(make):
     assert counts(made, "killed", "violence/civilians/attack", Factuality.ATTEMPTED) == ()
 
 
-def test_ground_taken_has_its_dead_elsewhere(make):
-    assert counts(make(KILLED).toll("two guards", 2, verb="killed"), "killed", "battle/regained") == ()
+def test_ground_taken_has_its_dead_in_its_own_sentence_only(make):
+    (told,) = counts(make(KILLED).toll("two guards", 2, verb="killed"), "killed", "battle/regained")
+    assert told.value.best == 2
+    made = make(
+        "Troops=troop/NNS/2/nsubj retook=retake/VBD/0/root Vesk/NNP/2/obj ././2/punct",
+        "two/CD/2/nummod guards=guard/NNS/4/nsubj:pass were/VBD/4/aux:pass killed=kill/VBN/0/root",
+    )
+    made.place("Vesk").toll("two guards", 2, verb="killed")
+    assert counts(made, "retook", "battle/regained") == ()
+    assert [c.value.best for c in counts(made, "retook", "battle/clash")] == [2]
 
 
 def test_a_later_sentence_with_its_own_place_tells_of_something_else(make):

@@ -17,11 +17,13 @@ from casus.annotate.quantity_again import again
 from casus.annotate.quantity_beside import THEIRS, beside, coordinated, fatally, tolls
 from casus.annotate.quantity_fate import fated
 from casus.annotate.quantity_harm import JOINS, patients
-from casus.annotate.quantity_lexicon import Entry, by_word, cues
+from casus.annotate.quantity_lexicon import Entry, by_word, class_of, cues, not_people
 from casus.annotate.quantity_phrases import YEARS, Figure, figure
+from casus.annotate.quantity_revised import revised
 from casus.annotate.quantity_seen import seen
 from casus.annotate.quantity_tree import Patient, Tree
 from casus.annotate.quantity_zero import denials
+from casus.lexicon import numbers
 from casus.records.annotated import Annotated, QuantityMention, Token
 from casus.values.toll import Harm, Toll
 
@@ -45,7 +47,7 @@ def quantities(core: Annotated) -> tuple[QuantityMention, ...]:
             kept = [k for k in kept if not clashes(made, k)] + [made]
         found.extend(kept)
     found.extend(seen(core, found))
-    known = fated(core, again(core, found))
+    known = fated(core, again(core, revised(core, found)))
     return tuple(sorted(known, key=lambda q: (q.span.start, q.span.end, q.toll.harm.value, q.head)))
 
 
@@ -144,6 +146,8 @@ def mention(tree: Tree, patient: Patient) -> QuantityMention | None:
     core, entry = tree.core, patient.entry
     head, verb = core.tokens[patient.head], core.tokens[patient.verb]
     made = figure(core, head) if patient.how not in ("counted_noun", "counted_state") else counted(core, head)
+    if made is None and stands_for_one(tree, patient):
+        made = unlisted(core, head)
     if made is None or (entry.weak and not re.match(r"figure|vague|at_least|up_to|range", made.how)):
         return None
     if patient.negated:
@@ -171,6 +175,31 @@ def counted(core: Annotated, head: Token) -> Figure | None:
     if made is None or year or (made.how in ("plural", "one") and head.tag != "NNS"):
         return None
     return replace(made, people=None)
+
+
+def unlisted(core: Annotated, head: Token) -> Figure | None:
+    """The count of a noun that no table knows for people, where its place tells that it is one."""
+    person = replace(head, text="people" if head.tag == "NNS" else "person", pos="NOUN")
+    return figure(replace(core, tokens=(*core.tokens[: head.index], person, *core.tokens[head.index + 1 :])), person)
+
+
+def stands_for_one(tree: Tree, patient: Patient) -> bool:
+    """Whether a noun unknown to the tables must be of people: the one whom "a", or a figure, says was murdered or
+    wounded, or one joined to known people ("a soothsayer and her niece died")."""
+    head = tree.core.tokens[patient.head]
+    if head.tag not in ("NN", "NNS") or head.text.lower() in not_people() or patient.entry.harm not in HURT:
+        return False
+    if numbers.whole(head.text.lower()) is not None or head.text.lower() in ("dozen", "score", "number"):
+        return False  # "more than a dozen others"
+    below = tree.of(head)
+    figured = any(t.relation == "nummod" for t in below)
+    one = head.tag == "NN" and any(t.text.lower() in ("a", "an") for t in below)
+    owned = head.tag == "NN" and any(t.relation in ("det", "nmod:poss") for t in below)
+    if tree.core.tokens[patient.verb].lemma in cues("of_people") and (one or figured):
+        return True
+    root = next(iter(tree.path_up(head)), head)
+    fellows = [t for t in tree.together(root) if t.index != head.index]
+    return (owned or figured) and any(class_of([t.text]) is not None and t.pos == "NOUN" for t in fellows)
 
 
 def record(made: Figure, entry: Entry, verb: Token, how: str) -> QuantityMention:

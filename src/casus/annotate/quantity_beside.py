@@ -33,7 +33,7 @@ def tolls(tree: Tree) -> Iterator[QuantityMention]:
         told = [*sums(harm).finditer(text, start, end)]
         for n, found in enumerate(told):
             until = min(end, found.end() + REACH, told[n + 1].start() if n + 1 < len(told) else end)
-            number = summed(text, found.end(), until, end)
+            number = summed(text, found.end(), until, end) or given_as(text, found.start(), start)
             if number is not None:
                 yield made(tree, number, harm, found.start(), "toll; total")
 
@@ -48,6 +48,12 @@ def summed(text: str, start: int, until: int, end: int) -> re.Match[str] | None:
     gap = CLOSE.match(text, start, until)
     has = moves("settles").finditer(text, start, gap.end()) if gap else ()
     return next((n for m in has if (n := figures.match(text, m.end(), end)) and plausible(text, n.end())), None)
+
+
+def given_as(text: str, at: int, start: int) -> re.Match[str] | None:
+    """The figure that is told as the sum named at a place: "gave 138 as the number of dead"."""
+    given = [n for n in figure_pattern().finditer(text, max(start, at - 40), at) if AS_THE.fullmatch(text, n.end(), at)]
+    return given[-1] if given else None
 
 
 @cache
@@ -126,6 +132,7 @@ def coordinated(tree: Tree, told: QuantityMention) -> Iterator[QuantityMention]:
     yield made(tree, number, told.toll.harm, told.span.start, "beside; and", told.verb)
 
 
+AS_THE = re.compile(r"\s+as\s+the\s+(?:total\s+|latest\s+|provisional\s+)?", re.IGNORECASE)
 AND = re.compile(r"\s*,?\s*(?:and|as well as|plus)\s+", re.IGNORECASE)
 THEIRS = re.compile(
     r"\s+(?:\w+\s+)?(?:were|was|are|have|had|wounded|injured|killed|hurt|missing|arrested|detained|dead|died)\b",

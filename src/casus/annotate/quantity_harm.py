@@ -34,7 +34,7 @@ def accompanied(words: list[str], at: int, companion: tuple[str, ...]) -> bool:
     if companion[0] in ("fatally", "mortally"):
         return companion[0] in words[max(0, at - 1) : at + 2]
     for k in range(at + 1, min(len(words), at + 1 + REACH)):
-        if words[k] in (".", ";") or words[k] in CLAUSES:  # "stabbed two men before he was shot dead"
+        if words[k] in (".", ";", "(") or words[k] in CLAUSES:  # "stabbed two men before he was shot dead"
             return False
         if words[k] == "," and k + 1 < len(words) and numbers.whole(words[k + 1]) is not None:
             return False  # "of the six who were shot, one was found dead"

@@ -25,6 +25,7 @@ class Entry:
     weak: bool = False
     doubtful: bool = False
     open: bool = False
+    denied: bool = False  # told by its denial only: "did not survive"
 
     @property
     def marks(self) -> str:
@@ -51,6 +52,7 @@ def entries() -> tuple[Entry, ...]:
             weak=e.get("weak", False),
             doubtful=e.get("doubtful", False),
             open=e.get("open", False),
+            denied=e.get("denied", False),
         )
         for n, e in enumerate(read("harms")["harm"])
     )

@@ -136,6 +136,8 @@ def count_of(
         return exactly(2), span.start, "pair"
     if people.pos == "PROPN" and not many and named_person(core, people):
         return exactly(1), span.start, "named"
+    if lower == "number":
+        return None  # "the number of those who died"
     if not many or lower in ("one", "another"):
         return exactly(1), span.start, "one"
     unsaid = lower in UNCOUNTED or NUMBER_OF.search(core.document.text, max(0, people.start - 40), people.start)

@@ -71,9 +71,19 @@ class Tree:
                 yield here
             waiting.extend(t for t in self.below(here, "conj", "flat") if t.pos != "VERB")
 
+    def path_up(self, token: Token) -> Iterator[Token]:
+        """The first of those that a token is joined to by "and" or commas."""
+        while token.relation == "conj" and token.head != token.index:
+            token = self.boss(token)
+            if token.relation != "conj":
+                yield token
+
     def spread(self, head: Token, verb: Token, entry: Entry, how: str, no: bool = False) -> Iterator[Patient]:
         """A phrase and those joined to it, as people of one word of harm."""
         boss = self.boss(head)
+        carried = [t for t in self.below(head, "nmod") if self.has_of(t)]
+        if head.text.lower() in cues("carriers") and len(carried) == 1 and not self.below(head, "nummod"):
+            head = carried[0]  # "the lives of a guard and two drivers": the drivers are joined to the guard
         if head.relation.startswith("nmod") and boss.index < head.index and counts(boss) and self.has_of(head):
             head = boss  # "dozens of women who were wounded": the clause hangs on the women, the count on the dozens
         for n, token in enumerate(self.together(head)):
@@ -104,9 +114,16 @@ class Tree:
         for token in self.core.tokens[at : min(at + 12, self.sentence.last)]:
             if token.tag.startswith("NN") or (token.tag == "CD" and head is None):
                 head = token
+            elif token.text.lower() == "at" and self._aims(token):
+                break  # "shot at guests"; "killed at least nine guests"
             elif token.tag not in NOMINAL and token.text.lower() not in ("at", "than", "about", "up"):
                 break
         return head
+
+    def _aims(self, at: Token) -> bool:
+        """Whether "at" leads to what is aimed at, and not to a qualified figure."""
+        after = self.core.tokens[at.index + 1].text.lower() if at.index + 1 < self.sentence.last else ""
+        return after not in ("least", "most")
 
     def plain_between(self, first: Token, second: Token) -> bool:
         """Whether no noun or figure stands between two joined verbs, so that they share their people."""

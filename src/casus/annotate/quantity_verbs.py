@@ -98,10 +98,20 @@ def by_order(tree: Tree, verb: Token) -> list[Way]:
     following = tree.noun_after(verb.index + 1)
     if following is not None:
         return [(following, "right")]
-    after = tree.core.tokens[verb.index + 1].tag if verb.index + 1 < tree.sentence.last else ""
+    beyond = tree.core.tokens[verb.index + 1] if verb.index + 1 < tree.sentence.last else verb
+    after = beyond.tag
+    if aimed(tree, verb, beyond):
+        return []
     if verb.tag == "VBD" and after in ("IN", "RB") and verb.relation in ("ccomp", "root", "parataxis", "dep"):
         return [(t, "participle misread") for t in tree.subjects(verb)]
     return []
+
+
+def aimed(tree: Tree, verb: Token, after: Token) -> bool:
+    """Whether a verb is of those who fired: "police shot into a crowd", "gunmen shot at the town"."""
+    lower = after.text.lower()
+    uncounted = not any(c.tag == "CD" for t in tree.subjects(verb) for c in (t, *tree.of(t)))
+    return lower in ("into", "toward", "towards", "back", "upon") or (lower == "at" and uncounted)
 
 
 def by_second_verb(tree: Tree, verb: Token) -> list[Way]:
@@ -118,15 +128,28 @@ def along_with(tree: Tree, verb: Token) -> Iterator[Token]:
             yield child
 
 
+def figure_before(tree: Tree, verb: Token) -> list[Token]:
+    """A bare figure before a verb, where the parse has lost it: "two were stabbed; one later died"."""
+    at = verb.index - 1
+    while at > tree.sentence.first and tree.core.tokens[at].pos in ("ADV", "AUX"):
+        at -= 1
+    number = tree.core.tokens[at]
+    opens = at > tree.sentence.first and tree.core.tokens[at - 1].text in (",", ";", "and", "but")
+    return [number] if number.tag == "CD" and opens else []
+
+
 def of_subject(tree: Tree, verb: Token, entry: Entry) -> Iterator[Patient]:
     """The people who do what the verb says: died, fled, surrendered, lost their lives."""
     subjects, boss = tree.subjects(verb), tree.boss(verb)
     if not subjects and verb.relation == "conj":
-        subjects = tree.subjects(boss)
+        subjects = figure_before(tree, verb) or tree.subjects(boss)
     if not subjects and verb.relation in ("xcomp", "ccomp") and boss.lemma in cues("reported") and tree.passive(boss):
         subjects = tree.subjects(boss)
     if not subjects and verb.relation.startswith("acl") and boss.index < verb.index:
         subjects = [boss]
     for subject in subjects:
         clause = subject.text.lower() in PRONOUNS and verb.relation.startswith("acl")
-        yield from tree.spread(boss if clause else subject, verb, entry, "subject", tree.negated(verb))
+        no = tree.negated(verb)
+        if entry.denied and not no:
+            continue  # "three survived"
+        yield from tree.spread(boss if clause else subject, verb, entry, "subject", no and not entry.denied)

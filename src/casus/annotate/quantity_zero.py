@@ -61,6 +61,8 @@ def denied_from(words: list[str], at: int) -> int | None:
             return None
         if word in ("no", "zero", "nor", "without") and at - k <= NEAR_NO + 1:
             return k
+        if word == "none" and words[k + 1] == "of" and words[at] in ("dead", "wounded", "injured"):
+            return None  # "none of the dead was armed"
         if word in cues("nobody") or (word == "one" and k > 0 and words[k - 1] == "no"):
             return k - (word == "one")
         if word in cues("negations") and any(

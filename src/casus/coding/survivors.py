@@ -67,7 +67,9 @@ def _same(shot: Claim[Toll], dead: Claim[Toll], annotated: Annotated) -> bool:
     if besides(shot, (dead,), annotated) or "another" in dead.note:
         return False
     words, theirs = shot.evidence[0].exact.casefold().split(), dead.evidence[0].exact.casefold().split()
-    if _pointing(words) or words[-1] == theirs[-1]:
+    first, after = shot.evidence[0], dead.evidence[0]
+    pronoun = len(theirs) == 1 and theirs[0] in PRONOUNS and first.end <= after.start
+    if (pronoun and shot.value.best == dead.value.best) or _pointing(words) or words[-1] == theirs[-1]:
         return True
     apart = annotated.sentence_at(shot.evidence[0].start) != annotated.sentence_at(dead.evidence[0].start)
     return apart and ("named" in shot.note) != ("named" in dead.note)

@@ -23,6 +23,7 @@ from casus.values.toll import Harm, Of, Toll
 CODER = "casus.coding.tolls@1"
 FAR = 8.0  # steps in the tree beyond which a count tells of another happening
 DEADLY = frozenset({"battle/clash", "strategic/other"})
+GROUND = frozenset({"battle/regained", "battle/overtaken"})  # only with the dead of their own sentence
 BLOODLESS = frozenset({"violence/civilians/abduction", "demonstration/protest/peaceful"})
 ATTACK = "violence/civilians/attack"  # a raid in which some are killed and others taken
 SEEN = 0.5  # what a count costs that no word of harm tells
@@ -51,6 +52,8 @@ def tolls(
         some = [c for c in near if c.mention.toll.harm is harm and fits(harm, kind)]
         if harm is Harm.KILLED and factuality is Factuality.ATTEMPTED:
             some = [c for c in some if not _meant(tree, frame, c)]
+        if str(kind) in GROUND:
+            some = [c for c in some if c.sentence == frame.sentence]
         some = [c for c in some if not _wanted(frame, annotated, c) and not _beside(frame, annotated, kind, c)]
         if not some:
             claims += _singly(frame, annotated, roles, tree, kind, factuality) if harm is Harm.KILLED else ()
@@ -67,7 +70,7 @@ def _best(annotated: Annotated, some: Sequence[Counted]) -> Counted:
     summed = any(_total(c.mention) for c in some)
     return min(
         some,
-        key=lambda c: (_part(annotated, c.mention), summed and _vague(c.mention), _worth(c), c.mention.span.start),
+        key=lambda c: (_part(annotated, c.mention), summed and _less(c.mention), _worth(c), c.mention.span.start),
     )
 
 
@@ -78,10 +81,15 @@ def _worth(c: Counted) -> float:
 
 def _total(mention: QuantityMention) -> bool:
     """Whether a figure is the sum of all so far: "the death toll has risen to 50"."""
-    return "total" in mention.rule and not _vague(mention)
+    return "total" in mention.rule and not vague(mention)
 
 
-def _vague(mention: QuantityMention) -> bool:
+def _less(mention: QuantityMention) -> bool:
+    """Whether a count gives way to a sum: no figure, or that of the latest dead only ("three more have died")."""
+    return vague(mention) or ("another" in mention.rule and not _total(mention))
+
+
+def vague(mention: QuantityMention) -> bool:
     """Whether no figure is told: "many people", "villagers"."""
     return mention.rule.rpartition(": ")[2].partition(";")[0] in ("vague", "plural")
 
@@ -89,7 +97,8 @@ def _vague(mention: QuantityMention) -> bool:
 def fits(harm: Harm, kind: Kind) -> bool:
     """Whether a kind of happening does such harm: ground taken, arrests and moves have their dead told elsewhere."""
     if harm in (Harm.KILLED, Harm.INJURED):
-        return str(kind) in DEADLY or (kind.path[0] in ("violence", "demonstration") and str(kind) not in BLOODLESS)
+        violent = kind.path[0] in ("violence", "demonstration") and str(kind) not in BLOODLESS
+        return violent or str(kind) in DEADLY | GROUND
     if harm is Harm.ABDUCTED:
         return str(kind) in ("violence/civilians/abduction", ATTACK, "battle/clash", "strategic/other")
     if harm is Harm.DISPLACED:
@@ -137,7 +146,7 @@ def _continues(frame: Frame, annotated: Annotated, tree: Tree, mention: Quantity
     if any(
         q.span.start < sentence.start and q.toll.harm is mention.toll.harm and q.span.start > frame.trigger.start
         for q in annotated.quantities
-        if not (_vague(q) and _total(mention))
+        if not (vague(q) and _total(mention))
     ):
         return False
     return not _anew(annotated, tree, mention)
@@ -145,14 +154,20 @@ def _continues(frame: Frame, annotated: Annotated, tree: Tree, mention: Quantity
 
 def _anew(annotated: Annotated, tree: Tree, mention: QuantityMention) -> bool:
     """Whether the sentence of a count has a place, doer or device of its own."""
-    sentence = annotated.sentences[annotated.tokens[mention.verb].sentence]
-    if any(p.span.overlaps(sentence.span) and not _of_speaker(annotated, tree, p.span) for p in annotated.places):
+    if own_place(annotated, mention):
         return True
     clause = tree.clause(mention.verb)
     return any(
         annotated.tokens[i].relation == "obl:agent" or (tree.lemma(i) in words("device") and not _definite(tree, i))
         for i in clause
     )
+
+
+def own_place(annotated: Annotated, mention: QuantityMention) -> bool:
+    """Whether the sentence of a count has a place of its own, not only that of who speaks."""
+    tree = Tree(annotated=annotated)
+    sentence = annotated.sentences[annotated.tokens[mention.verb].sentence]
+    return any(p.span.overlaps(sentence.span) and not _of_speaker(annotated, tree, p.span) for p in annotated.places)
 
 
 def _of_speaker(annotated: Annotated, tree: Tree, place: Span) -> bool:
