@@ -42,6 +42,11 @@ def test_a_capital_that_is_named_beside_is_no_pointer(embedded: Gazetteer) -> No
             [("Iraqi", "Iraq"), ("the Iraqi capital", "Baghdad")],
         ),
         ("Fighting spread in Bamako. It shook the country for weeks.", ("Bamako",), [("the country", "Mali")]),
+        (
+            "Mali mourned. Mali's rebels and those of Mali met in the Iraqi capital.",
+            ("Mali",),
+            [("Iraqi", "Iraq"), ("the Iraqi capital", "Baghdad")],
+        ),
         ("Riots broke out in several French towns.", (), [("French", "France")]),
         (
             "Rebels left Mali. Nigerien troops waited. They crossed into the neighbouring country at night.",

@@ -294,3 +294,23 @@ def test_calendar_facts() -> None:
 def test_a_report_with_a_past_is_still_a_report() -> None:
     text = "Shells hit Vesk on Friday. The town fell in 2027, was free in 2028 and fell again in 2029."
     assert days(found(text)[0]) == ("2031-05-09", "2031-05-09")
+
+
+def test_a_night_from_one_day_to_the_next_has_both() -> None:
+    first, *_ = found("Shells hit Vesk in the night from Friday to Saturday.")
+    assert days(first) == ("2031-05-09", "2031-05-10")
+
+
+def test_a_month_ends_with_its_sentence() -> None:
+    assert [days(m) for m in found("Shells hit Vesk in May. In 2029 they hit Skarvik.")] == [
+        ("2031-05-01", "2031-05-31"),
+        ("2029-01-01", "2029-12-31"),
+    ]
+
+
+def test_at_night_is_of_the_one_day_that_a_report_tells() -> None:
+    text = (
+        "Shells hit Vesk on Monday. The town burned. Shops stayed shut. Schools were closed. At night guns were heard."
+    )
+    assert [days(m) for m in found(text)] == [("2031-05-12", "2031-05-12")] * 2
+    assert found(text.replace("The town burned.", "It rained on Sunday. The town burned."))[-1].when is None

@@ -40,6 +40,24 @@ def test_a_force_is_not_a_place(make):
     assert [c.value.name for c in where(made, "raided")] == ["Vesk"]
 
 
+def test_two_letters_of_a_text_in_capitals_are_no_state(make):
+    line = "TROOPS=troop/NNS/2/nsubj SEIZED=seize/VBD/0/root 30/CD/5/nummod AK/NNP/5/compound RIFLES=rifle/NNS/2/obj IN/IN/7/case {}/NNP/2/obl"
+    made = make(line.format("VESK")).place("AK", "admin1")
+    assert where(made, "SEIZED") == ()
+    spelled = make(line.format("Vesk")).place("AK", "admin1")
+    assert [c.value.name for c in where(spelled, "SEIZED")] == ["AK"]
+
+
+def test_the_building_that_is_attacked(make):
+    made = make("Rebels=rebel/NNS/2/nsubj torched=torch/VBD/0/root the/DT/4/det restaurant/NN/2/obj")
+    (found,) = where(made, "torched")
+    assert (found.value.name, found.value.level, found.evidence[0].exact) == (
+        "restaurant",
+        Level.POINT,
+        "the restaurant",
+    )
+
+
 def test_near_and_stated(make):
     found = where(make(KILLED).place("Vesk"), "killed")
     assert [c.value.name for c in found] == ["Vesk"]

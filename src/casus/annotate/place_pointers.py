@@ -114,13 +114,22 @@ def _pointed(
     if not POINTING & set(before) and not any(t in ("'s", "’s") for t in before):
         return None
     if word == "capital":
-        return None if _named_next(core, token) else _capital(_meant(recent, lands), gazetteer)
+        if _named_next(core, token):
+            return None
+        own = recent[-1] if recent and _whose(core, token, gazetteer) else _meant(recent, lands)
+        return _capital(own, gazetteer)
     if BESIDE & set(before):
         if not recent:
             return None
         near = [c for c in dict.fromkeys(reversed(recent)) if c in gazetteer.neighbours(recent[0])]
         return gazetteer.country(near[0]) if near else None
     return gazetteer.country(_meant(recent, lands))
+
+
+def _whose(core: Annotated, token: Token, gazetteer: Gazetteer) -> bool:
+    """Whether the word right before says whose capital it is: "the Norland capital", "Norland's capital"."""
+    before = core.tokens[token.index - 1] if token.index else token
+    return before.text in ("'s", "’s") or gazetteer.demonym(before.text) is not None
 
 
 def _meant(recent: Sequence[str], lands: Counter[str]) -> str:

@@ -189,7 +189,7 @@ def stands_for_one(tree: Tree, patient: Patient) -> bool:
     head = tree.core.tokens[patient.head]
     if head.tag not in ("NN", "NNS") or head.text.lower() in not_people() or patient.entry.harm not in HURT:
         return False
-    if numbers.whole(head.text.lower()) is not None or head.text.lower() in ("dozen", "score", "number"):
+    if numbers.whole(head.text.lower()) is not None or head.text.lower() in {"dozen", "score", "number"} | cues("body"):
         return False  # "more than a dozen others"
     below = tree.of(head)
     figured = any(t.relation == "nummod" for t in below)

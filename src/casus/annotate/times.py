@@ -110,6 +110,9 @@ def nearest_day(core: Annotated, matches: Sequence[Match], told: Sequence[Told],
     if best is not None:
         return best[1]  # "tomorrow at noon" without a day of writing has none, whatever else the sentence tells
     index = here.index if here else 0
+    only = {s.days for s in told[:n] if s.grain == "D" and s.days and s.type is TimeType.DATE}
+    if len(only) == 1 and matches[n].rule == "part_of_day":
+        return next(s for s in told[:n] if s.days in only and s.grain == "D")  # "at night", in a report of one day
     for k in range(n - 1, -1, -1):
         sentence = core.sentence_at(matches[k].start)
         if sentence is not None and index - sentence.index > 2:

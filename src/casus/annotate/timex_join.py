@@ -18,6 +18,7 @@ JOIN = re.compile(
 RANGE = re.compile(r"\s*(?:-|–|—|to|through|thru|until|till|up to|up until)\s*(?:the\s+)?", re.IGNORECASE)
 AND = re.compile(r"\s*and\s*(?:the\s+)?", re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween\s+(?:\S+\s+)?$", re.IGNORECASE)
+OF = re.compile(r"\s+(?:from|of|between)\s+", re.IGNORECASE)  # "the night from Friday to Saturday"
 SINCE = re.compile(r"\bsince\s+(?:about\s+|around\s+|at least\s+)?$", re.IGNORECASE)
 
 
@@ -78,6 +79,9 @@ def joined(mentions: Sequence[TimeMention], text: str, written: date | None) -> 
         words = " ".join(text[first.span.start : second.span.end].split())
         whole = When(start=start, end=end, precision=second.when.precision, text=words)
         out[n], out[n + 1] = (replace(m, when=whole, note=f"{m.note}; range") for m in (first, second))
+        night = out[n - 1] if n else None
+        if night is not None and night.type is TimeType.TIME and OF.fullmatch(text, night.span.end, first.span.start):
+            out[n - 1] = replace(night, when=whole, note=f"{night.note}; range")
     for m in out:
         lead = text[max(0, m.span.start - 24) : m.span.start]
         begun = m.when.start if m.when and m.type is not TimeType.DURATION and SINCE.search(lead) else None

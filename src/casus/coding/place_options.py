@@ -56,6 +56,8 @@ def options(frame: Frame, annotated: Annotated, roles: Roles) -> list[Option]:
             token = annotated.head_of(mention.anchor or mention.span) or annotated.head_of(mention.span)
             if token is None or not _near(frame, token.sentence):
                 continue
+            if sort is Sort.NAME and _letters(annotated, mention.span):
+                continue
             if sort is Sort.NAME and _of_a_body(annotated, mention, token.relation):
                 continue
             if token.sentence != frame.sentence and _elsewhere(mention.where):
@@ -67,6 +69,16 @@ def options(frame: Frame, annotated: Annotated, roles: Roles) -> list[Option]:
 
 def _near(frame: Frame, sentence: int) -> bool:
     return sentence <= 1 or -BACK <= sentence - frame.sentence <= ON
+
+
+def _letters(annotated: Annotated, span: Span) -> bool:
+    """Whether two bare letters of a text in capitals stand for no state: "300 AK-47'S", not "VESK, AK"."""
+    text = annotated.document.text
+    word, sentence = text[span.start : span.end], annotated.sentence_at(span.start)
+    if len(word) != 2 or not word.isupper() or sentence is None:
+        return False
+    shouted = text[sentence.start : sentence.end].isupper()
+    return shouted and not text[: span.start].rstrip().endswith(",")
 
 
 def _elsewhere(where: Where) -> bool:

@@ -9,7 +9,7 @@ from casus.coding.choosing import chances, reasons, weights
 from casus.coding.place_features import PlaceScene, features, none
 from casus.coding.place_options import Option, Sort, options, within
 from casus.coding.roles import Roles
-from casus.coding.sites import ALONE, Site, site, sited
+from casus.coding.sites import ALONE, Site, site, sited, struck
 from casus.coding.syntax import words
 from casus.records.annotated import Annotated
 from casus.records.claim import Basis, Claim
@@ -17,6 +17,7 @@ from casus.records.frame import Frame
 from casus.values.where import Level, Where
 
 CODER = "casus.coding.places@2"
+TALKING = ("strategic/agreement",)
 LISTED = 0.02  # chance from which a place in a list with the chosen one is a place of its own
 
 
@@ -33,7 +34,12 @@ def places(frame: Frame, annotated: Annotated, roles: Roles) -> tuple[Claim[Wher
     """The places of a frame: none, one, or one for each member of a list."""
     scene = PlaceScene(frame, annotated, roles, options(frame, annotated, roles))
     best, every = chosen(scene)
-    found = site(frame, annotated, () if best is None else best.option.spans)
+    host = () if best is None else best.option.spans
+    found = site(frame, annotated, host)
+    if found is None and scene.family not in TALKING:
+        found = struck(frame, annotated, roles, host)
+        if found is not None and best is not None and scene.gap(best.option) > 0:
+            return (_alone(scene, found),)  # what a later sentence tells of is another place
     if best is None:
         return () if found is None or not found.built or found.score < ALONE else (_alone(scene, found),)
     members = [best, *_listed(scene, best, every)]
@@ -124,12 +130,13 @@ def _sited(scene: PlaceScene, claim: Claim[Where], found: Site) -> Claim[Where]:
     whole = found.span
     for s in touching:
         whole = whole.join(s)
-    kept = sorted([whole, *(s for s in spans if s not in touching)], key=lambda s: s.start)
+    others = [s for s in spans if s not in touching]
+    kept = [*others, whole] if found.aimed else sorted([whole, *others], key=lambda s: s.start)
     return replace(
         claim,
         value=sited(claim.value, found),
         evidence=tuple(scene.annotated.document.quote(s) for s in kept),
-        note=f"{claim.note}; site by the model {found.score:.2f}",
+        note=f"{claim.note}; {'the thing attacked' if found.aimed else f'site by the model {found.score:.2f}'}",
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from casus.coding.roles import Roles
 from casus.coding.tree import Tree
 from casus.gazetteer.tables import words as listed
 from casus.records.annotated import Annotated, RoleHint, Token
@@ -18,6 +19,8 @@ from casus.values.where import Level, Where
 
 SEEN = 0.6  # the model's chance from which its words tell a site
 ALONE = 0.8  # the same where no place is told besides
+STRUCK = 0.8  # what the words are worth that tell a building as the thing attacked
+AIMED = frozenset({"", "on", "at", "against", "into"})
 LONGEST = 12  # words of a site
 BARE = frozenset({"there", "here", "where", "abroad", "elsewhere", "while"})
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "some"})
@@ -30,7 +33,7 @@ class Site:
     """The words of a site without preposition, its noun phrase by name, and how sure the model is.
 
     `built` tells whether it is a building or ground of its own ("a market"), no part of a land; `named` whether it has
-    a proper name besides the place chosen ("King's Bridge").
+    a proper name besides the place chosen ("King's Bridge"), `aimed` whether it is what was attacked, by the tree.
     """
 
     span: Span
@@ -38,6 +41,7 @@ class Site:
     score: float
     built: bool
     named: bool
+    aimed: bool = False
 
 
 def site(frame: Frame, annotated: Annotated, host: Sequence[Span]) -> Site | None:
@@ -52,6 +56,22 @@ def site(frame: Frame, annotated: Annotated, host: Sequence[Span]) -> Site | Non
         if (made := _cut(tree, h, host)) is not None
     ]
     return max(found, key=lambda s: (s.named, any(s.span.overlaps(x) for x in host), s.score), default=None)
+
+
+def struck(frame: Frame, annotated: Annotated, roles: Roles, host: Sequence[Span]) -> Site | None:
+    """The building that is attacked, sacked or burned, which is where it happened: "sacked the embassy"."""
+    tree = Tree(annotated=annotated)
+    heads = dict.fromkeys((frame.head, roles.carrier))
+    below = [t.index for h in heads for t in tree.children(h, "obj", "obl", "nmod", "nsubj:pass")]
+    for index in dict.fromkeys((*roles.patients, *below)):
+        token = tree.token(index)
+        if token.sentence != frame.sentence or token.lemma.casefold() not in listed("sites"):
+            continue
+        if token.tag in ("NNS", "NNPS") or (index not in roles.patients and tree.case(index) not in AIMED):
+            continue
+        made = _cut(tree, RoleHint(role="place", span=token.span, score=STRUCK), host)
+        return None if made is None else replace(made, aimed=True)
+    return None
 
 
 def _cut(tree: Tree, hint: RoleHint, host: Sequence[Span]) -> Site | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -22,6 +23,7 @@ CASES = frozenset(
     {"on", "in", "at", "during", "since", "after", "before", "until", "for", "by", "from", "between", "within", "over"}
 )
 ANCHORS = frozenset({"last", "past", "recent", "previous"})
+HOURS_LONG = re.compile(r"[\w.]+(?:-| - )hour")
 REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 
 
@@ -41,7 +43,7 @@ def options(frame: Frame, annotated: Annotated) -> list[Option]:
         if token is None:
             continue
         # The day of a dateline is the report's, and that of "said on Tuesday that" the speaker's: never the event's.
-        if in_dateline(annotated, mention.span) or _announced(annotated, mention):
+        if in_dateline(annotated, mention.span) or _announced(annotated, mention) or _lasting(annotated, mention):
             continue
         gap = token.sentence - frame.sentence
         if token.sentence <= 1 or -BACK <= gap <= ON:
@@ -162,6 +164,13 @@ def _here(scene: TimeScene, option: Option) -> dict[str, float]:
         "nearer": float(nearer),
         f"as {tree.token(option.head).relation.partition(':')[0]}": 1.0,
     }
+
+
+def _lasting(annotated: Annotated, mention: TimeMention) -> bool:
+    """Whether it only tells how long something took: "a 48-hour strike", "took eleven minutes"."""
+    text = annotated.document.text[mention.span.start : mention.span.end].casefold()
+    minutes = mention.type is TimeType.DURATION and (mention.value or "").startswith("PT") and text.endswith("minutes")
+    return minutes or HOURS_LONG.fullmatch(text) is not None
 
 
 def _announced(annotated: Annotated, mention: TimeMention) -> bool:
