@@ -311,3 +311,16 @@ def test_a_word_in_brackets_is_no_companion() -> None:
         ("injured", 3),
         ("killed", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Two policemen were killed and their driver hurt in Vesk.", [("killed", 2), ("injured", 1)]),
+        ("The ministry put the dead at 11 and the injured at 28.", [("killed", 11), ("injured", 28)]),
+        ("Bombs killed 12 guards and wounded as many more.", [("killed", 12), ("injured", 12)]),
+        ("Bombs killed 12 guards, and twice as many were injured.", [("killed", 12), ("injured", 24)]),
+    ],
+)
+def test_two_harms_of_one_sentence(text: str, counts: list[tuple[str, int]]) -> None:
+    assert [c for c in counts if c in [(harm, best) for _, harm, _, best, _ in told(text)]] == counts

@@ -29,10 +29,11 @@ def tolls(tree: Tree) -> Iterator[QuantityMention]:
     """The sums that death tolls, and numbers of the injured, give: the last one of each."""
     text = tree.core.document.text
     start, end = tree.sentence.start, tree.sentence.end
-    for harm in (Harm.KILLED, Harm.INJURED):
-        told = [*sums(harm).finditer(text, start, end)]
-        for n, found in enumerate(told):
-            until = min(end, found.end() + REACH, told[n + 1].start() if n + 1 < len(told) else end)
+    both = (Harm.KILLED, Harm.INJURED)
+    starts = [m.start() for harm in both for m in sums(harm).finditer(text, start, end)]
+    for harm in both:
+        for found in sums(harm).finditer(text, start, end):
+            until = min([end, found.end() + REACH, *(s for s in starts if s >= found.end())])
             number = summed(text, found.end(), until, end) or given_as(text, found.start(), start)
             if number is not None:
                 yield made(tree, number, harm, found.start(), "toll; total")

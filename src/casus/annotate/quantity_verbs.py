@@ -46,7 +46,9 @@ def second_subjects(tree: Tree, verb: Token) -> list[Token]:
 def by_passive(tree: Tree, verb: Token) -> list[Way]:
     """Subjects of the passive, or what a relative clause in the passive hangs on."""
     boss, subjects = tree.boss(verb), tree.subjects(verb)
-    if not (tree.passive(verb) or (verb.tag == "VBN" and subjects and not tree.below(verb, "obj", "iobj"))):
+    bare = bool(subjects) and not tree.below(verb, "obj", "iobj", "aux")
+    elided = verb.tag == "VBD" and verb.relation == "conj" and tree.passive(boss)  # "two were killed and a guard hurt"
+    if not tree.passive(verb) and not (bare and (verb.tag == "VBN" or elided)):
         return []
     if not subjects and verb.relation in ("conj", "xcomp") and boss.index != verb.index:
         subjects = tree.subjects(boss)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,7 @@ DEADLY = frozenset({"battle/clash", "strategic/other"})
 GROUND = frozenset({"battle/regained", "battle/overtaken"})  # only with the dead of their own sentence
 BLOODLESS = frozenset({"violence/civilians/abduction", "demonstration/protest/peaceful"})
 ATTACK = "violence/civilians/attack"  # a raid in which some are killed and others taken
+AMONG = re.compile(r"\b(?:was|were|is|are)\s+among\b", re.IGNORECASE)  # "a nurse was among seven people killed"
 SEEN = 0.5  # what a count costs that no word of harm tells
 LATER = 6.0  # what a count in a later sentence of the scope costs
 
@@ -227,7 +229,8 @@ def _adjoins(annotated: Annotated, one: Counted, other: Counted) -> bool:
 def _part(annotated: Annotated, mention: QuantityMention) -> bool:
     """Whether a count is told as part of another: "including two children"."""
     before = annotated.document.text[max(0, mention.span.start - 14) : mention.span.start].casefold()
-    return before.rstrip().endswith(("including", "among them", "of whom", "of them"))
+    after = annotated.document.text[mention.span.end : annotated.tokens[mention.verb].start]
+    return before.rstrip().endswith(("including", "among them", "of whom", "of them")) or bool(AMONG.search(after))
 
 
 def _singly(
