@@ -324,3 +324,13 @@ def test_a_word_in_brackets_is_no_companion() -> None:
 )
 def test_two_harms_of_one_sentence(text: str, counts: list[tuple[str, int]]) -> None:
     assert [c for c in counts if c in [(harm, best) for _, harm, _, best, _ in told(text)]] == counts
+
+
+def test_one_whom_the_tagger_takes_for_several() -> None:
+    assert [
+        best for _, harm, _, best, _ in told("A man killed his 19-year-old stepson in Vesk.") if harm == "killed"
+    ] == [1]
+
+
+def test_a_thing_that_no_table_knows_is_no_person() -> None:
+    assert told("Officers killed a rifle.") == []

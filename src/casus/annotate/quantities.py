@@ -27,6 +27,8 @@ from casus.lexicon import numbers
 from casus.records.annotated import Annotated, QuantityMention, Token
 from casus.values.toll import Harm, Toll
 
+SUFFERING = ("killed", "injured", "target")
+SEEN = 0.5  # the model's chance from which a noun that no table knows is of those who suffer
 HURT = frozenset({Harm.KILLED, Harm.INJURED})
 LOOSE = ("shared", "right", "participle", "relative", "state", "passive: plural", "among")  # where the parse often errs
 ADDING = ("passive", "subject")  # people who stand before their word of harm: what follows it is not joined to them
@@ -195,11 +197,19 @@ def stands_for_one(tree: Tree, patient: Patient) -> bool:
     figured = any(t.relation == "nummod" for t in below)
     one = head.tag == "NN" and any(t.text.lower() in ("a", "an") for t in below)
     owned = head.tag == "NN" and any(t.relation in ("det", "nmod:poss") for t in below)
-    if tree.core.tokens[patient.verb].lemma in cues("of_people") and (one or figured):
+    if tree.core.tokens[patient.verb].lemma in cues("of_people") and (one or figured) and human(tree.core, head):
         return True
     root = next(iter(tree.path_up(head)), head)
     fellows = [t for t in tree.together(root) if t.index != head.index]
     return (owned or figured) and any(class_of([t.text]) is not None and t.pos == "NOUN" for t in fellows)
+
+
+def human(core: Annotated, noun: Token) -> bool:
+    """Whether a noun sounds like one for people ("soothsayer"), or the reading model takes it for those who suffer."""
+    if noun.lemma.casefold().endswith(tuple(cues("human_endings"))):
+        return True
+    roles = (r for h in core.hints for r in h.roles if r.role in SUFFERING)
+    return any(r.score >= SEEN and r.span.overlaps(noun.span) for r in roles)
 
 
 def record(made: Figure, entry: Entry, verb: Token, how: str) -> QuantityMention:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casus.annotate.quantity_lexicon import class_of, cues, titles
+from casus.annotate.quantity_lexicon import class_of, cues, people, titles
 from casus.records.annotated import Annotated, NameType, Token
 
 LEADING = frozenset({"case", "cc", "punct", "mark", "cc:preconj", "fixed", "cop"})
@@ -86,7 +86,8 @@ def kind_of(core: Annotated, head: Token, words: list[str]) -> tuple[str, bool] 
         return None
     found = class_of(words)
     if found is not None:
-        return found[0], found[1] or head.tag in ("NNS", "NNPS")
+        misread = lower in people() and not lower.endswith("s")  # "his stepson", which the tagger takes for a plural
+        return found[0], found[1] or (head.tag in ("NNS", "NNPS") and not misread)
     if head.pos == "NUM" or head.tag == "CD" or lower in cues("vague_heads") or lower in cues("states"):
         return "unknown", lower not in SINGLE
     if lower in ORDINALS:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from casus.coding.tolls import fits, own_place, vague
+from casus.coding.tolls import GROUND, fits, own_place, vague
 from casus.records.annotated import Annotated, QuantityMention
 from casus.records.claim import Basis, Claim
 from casus.records.event import Event
@@ -79,7 +79,9 @@ def _before(events: Sequence[Event], m: QuantityMention, annotated: Annotated) -
     if any(sentence in at[e.id] and e.kind.value.path[0] != "strategic" for e in events):
         return None
     near = [(max(s for s in at[e.id] if s < sentence), e) for e in events if any(s < sentence for s in at[e.id])]
-    near = [(s, e) for s, e in near if _violent(e, m.toll.harm)]
+    near = [
+        (s, e) for s, e in near if _violent(e, m.toll.harm) and (m.toll.best > 1 or str(e.kind.value) not in GROUND)
+    ]
     if not near:
         return None
     last = max(s for s, _ in near)
