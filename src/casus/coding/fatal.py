@@ -29,7 +29,8 @@ def settled(events: Iterable[Event], annotated: Annotated) -> Iterator[Event]:
     """The events, with the dead told as dead."""
     known = list(events)
     for event in known:
-        if event.kind.value.path[0] not in ACTS or event.factuality.value is Factuality.ATTEMPTED:
+        mob = event.kind.value.path[:2] == ("demonstration", "riot")
+        if not (mob or event.kind.value.path[0] in ACTS) or event.factuality.value is Factuality.ATTEMPTED:
             yield event
             continue
         said = next(_fatal(event, annotated), None)
