@@ -58,7 +58,8 @@ def _nearest(event: Event, events: Sequence[Event]) -> Event:
 
 def _another(event: Event, other: Event) -> bool:
     """Whether two events are two happenings, and not one that is told twice."""
-    return event.kind.value.path[0] != other.kind.value.path[0] or not one_time_and_place(event, other)
+    crowds = {e.kind.value.path[0] == "demonstration" for e in (event, other)}
+    return len(crowds) > 1 or not one_time_and_place(event, other)
 
 
 def _same_words(one: Claim[Toll], other: Claim[Toll]) -> bool:
