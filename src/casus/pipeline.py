@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from casus.annotate.annotator import Annotator
@@ -31,6 +31,23 @@ from casus.records.issue import Issue, Severity
 from casus.settings import Settings, kinds_folder
 
 Outcome = Event | Discarded | Issue
+Stage = Callable[[Sequence[Event], Annotated], Iterable[Event]]
+
+# What is done with the events of a document together, in this order.
+STAGES: tuple[Stage, ...] = (
+    continued,  # what a list leaves out
+    attributed,  # who claimed it
+    fold,  # one happening told again
+    headed,  # ... by the headline
+    whole,  # ... as a part of another
+    summed,  # a headline that adds up
+    identified,  # victims named later
+    apart,  # whose count is whose
+    completed,  # what a local report tells late
+    later,  # figures taken back, and added
+    settled,  # who died of it
+    housed,  # the town of its report
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +82,10 @@ class Pipeline:
                 else:
                     yield outcome
         if events:
-            told_of = gist(annotated)
-            told = attributed(continued(events, annotated), annotated)
-            named = identified(summed(whole(headed(fold(told, annotated), annotated), annotated), annotated), annotated)
-            counted = settled(later(completed(apart(named), annotated), annotated), annotated)
-            placed = housed(counted, annotated)
-            yield from (replace(e, gist=told_of) for e in placed)
+            for stage in STAGES:
+                events = list(stage(events, annotated))
+            about = gist(annotated)
+            yield from (replace(e, gist=about) for e in events)
 
     def events(self, document: Document) -> list[Event]:
         """The events that a document tells."""

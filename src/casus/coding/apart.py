@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from casus.coding.folding import one_time_and_place
 from casus.coding.tolls import GROUND
+from casus.records.annotated import Annotated
 from casus.records.claim import Claim
 from casus.records.event import Event
 from casus.records.span import Span
@@ -24,7 +25,7 @@ COST = re.compile(r"^cost (\d+\.\d)")
 FAR = 9.0
 
 
-def apart(events: Iterable[Event]) -> list[Event]:
+def apart(events: Iterable[Event], _: Annotated) -> list[Event]:
     """The events, each count with one of them: of the detained, abducted and surrendered the one about it."""
     told = list(events)
     held = [

@@ -38,8 +38,6 @@ def places(frame: Frame, annotated: Annotated, roles: Roles) -> tuple[Claim[Wher
     found = site(frame, annotated, host)
     if found is None and scene.family not in TALKING:
         found = struck(frame, annotated, roles, host)
-        if found is not None and best is not None and scene.gap(best.option) > 0:
-            return (_alone(scene, found),)  # what a later sentence tells of is another place
     if best is None:
         return () if found is None or not found.built or found.score < ALONE else (_alone(scene, found),)
     members = [best, *_listed(scene, best, every)]
