@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 import msgspec
 
-from casus.merging.blocks import CROWDED, pairs
+from casus.merging.blocks import CROWDED, Stand, pairs
 from casus.merging.tellings import tellings
 from casus.records.incident import Telling
 from casus.records.wire import EventRecord, GistRecord
@@ -88,3 +88,11 @@ def test_pairs_of_some_are_those_of_all_in_which_they_stand() -> None:
     every = {(a.event, b.event) for a, b in pairs(told)}
     some = {"e00003", "e00070", "w5"}
     assert {(a.event, b.event) for a, b in pairs(told, some)} == {p for p in every if some & {*p}}
+
+
+def test_pairs_are_the_same_where_it_is_remembered_where_events_stand() -> None:
+    told = crowd(3 * CROWDED, days=40)
+    stand: dict[str, Stand] = {}
+    for some in (None, {"e00003", "e00070"}, None):
+        assert list(pairs(told, some, stand)) == list(pairs(told, some))
+    assert len(stand) == len(told)

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from casus.merging.blocks import day
+from casus.merging.briefs import Briefs
 from casus.merging.compare import compare
 from casus.merging.doubt import Doubt
 from casus.merging.grounds import Grounds
@@ -67,7 +68,7 @@ def test_what_is_linked_has_a_ground_in_common(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_no_link_is_passed_over(seed: int) -> None:
-    doubt, links, passed = Doubt(), 0, 0
+    doubt, links, passed = Doubt(Briefs()), 0, 0
     for a, b in combinations(some(Random(seed), 90), 2):
         likeness = compare(a, b)
         linked = likeness.same or told_again(a, b, likeness)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from casus.merging.campaigns import key as campaign_key
-from casus.merging.grounds import Grounds
+from casus.merging.grounds import Grounds, mark
 from casus.records.incident import Telling
 from casus.values.where import Level
 
@@ -30,44 +31,63 @@ Keys = Iterator[tuple[int, Hashable]]  # each block's last day, as an ordinal, a
 Block = tuple[str, int, Hashable]  # sort, last day, key
 
 
-def pairs(tellings: Iterable[Telling], of: Container[str] | None = None) -> Iterator[tuple[Telling, Telling]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """The blocks in which a telling stands, and the mark of its grounds."""
+
+    blocks: tuple[Block, ...]
+    mark: int
+
+
+def pairs(
+    tellings: Iterable[Telling], of: Container[str] | None = None, stand: dict[str, Stand] | None = None
+) -> Iterator[tuple[Telling, Telling]]:
     """Pairs of tellings of which a block holds both, in order of ids, once each; the order of pairs tells nothing.
 
-    `of`: only the pairs in which one of these events stands.
+    `of`: only the pairs in which one of these events stands. `stand`: where events stand, as far as it was asked; more
+    is added, for who asks again.
     """
     told = sorted(tellings, key=lambda t: (day(t), t.event))
-    stand: dict[str, list[Block]] = {}
     owned: set[Block] | None = None
     if of is not None:
         # In blocks without a wanted one two that are not wanted would meet.
-        stand = {t.event: list(blocks(t)) for t in told}
-        owned = {b for event, own in stand.items() if event in of for b in own}
-        told = [t for t in told if not owned.isdisjoint(stand[t.event])]
+        stand = {} if stand is None else stand
+        owned = {b for t in told if t.event in of for b in _stand(t, stand).blocks}
+        told = [t for t in told if not owned.isdisjoint(_stand(t, stand).blocks)]
     held: dict[int, dict[Hashable, list[int]]] = defaultdict(dict)  # by the last day on which a block is open
     wanted = None if of is None else [t.event in of for t in told]
     grounds = Grounds()
     today = -1
     for n, t in enumerate(told):
-        grounds.add(t)
+        here = None if stand is None else _stand(t, stand)
+        grounds.add(t, None if here is None else here.mark)
         if (now := day(t)) != today:
             today = now
             for over in [last for last in held if last < today]:
                 del held[over]
         fine = _fine(t)
         met: set[int] = set()
-        for sort, last, key in blocks(t) if owned is None else stand[t.event]:
-            if owned is not None and (sort, last, key) not in owned:
+        for block in blocks(t) if here is None else here.blocks:
+            if owned is not None and block not in owned:
                 continue
-            block = held[last].setdefault((sort, key), [])
-            if block:
-                near = _meets(block, sort, fine)
+            sort, last, key = block
+            inside = held[last].setdefault((sort, key), [])
+            if inside:
+                near = _meets(inside, sort, fine)
                 if wanted is not None and not wanted[n]:
                     near = [m for m in near if wanted[m]]
                 met.update(grounds.shared(near) if sort in LOOSE else near)
-            block.append(-1 - n if fine and sort in WIDE else n)
+            inside.append(-1 - n if fine and sort in WIDE else n)
         for m in met:
             b = told[m]
             yield (t, b) if t.event < b.event else (b, t)
+
+
+def _stand(t: Telling, known: dict[str, Stand]) -> Stand:
+    """Where a telling stands."""
+    if t.event not in known:
+        known[t.event] = Stand(blocks=tuple(blocks(t)), mark=mark(t))
+    return known[t.event]
 
 
 def blocks(t: Telling) -> Iterator[Block]:

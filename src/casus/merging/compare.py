@@ -5,7 +5,7 @@ Weights are log-odds in the manner of Fellegi and Sunter 1969, "A theory for rec
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from math import sqrt
@@ -25,7 +25,8 @@ from casus.values.toll import Harm
 ALIKE = (0.5, 0.35, 0.25, 0.18, 0.12, 0.08, 0.05, 0.03)
 VIOLENT = frozenset({"violence", "battle"})
 BAGS = frozenset({Kind.parse("strategic/change"), Kind.parse("strategic/other")})  # many sorts of deeds
-NEARLY = frozenset({"0.5 alike", "0.35 alike"})
+NEARLY = 0.35  # likeness of words from which two reports are nearly one text
+NEARLY_ALIKE = frozenset(f"{least:g} alike" for least in ALIKE if least >= NEARLY)
 UNSEEN = 60.0  # squared weight of words that a report holds beside its evidence: two shared words prove little
 RIOT = Kind.parse("demonstration/riot/violent")  # people are killed in riots, and a rampage may be told as one
 APART = {("agreement",), ("transfer",)}  # no violence is told in these words
@@ -40,44 +41,51 @@ def compare(a: Telling, b: Telling) -> Likeness:
     """
     if a.event > b.event:
         a, b = b, a
-    voted = _voted(a, b)
-    score = _sum(voted)
-    evidence = {f.name for f in voted if f.weight > 0 and not f.hint}
-    anchored = any(f.anchor and f.weight > 0 for f in voted)
-    forbidden = any(f.forbids for f in voted)
+    voted = settled(a, b, telling(facets(a, b)))
+    forbidden, score = weight(voted)
+    return likeness((a.event, b.event), voted, forbidden, score, same=same(voted, forbidden, score))
+
+
+def likeness(pair: tuple[str, str], voted: list[Facet], forbidden: bool, score: float, *, same: bool) -> Likeness:
+    """What the facets of two tellings make of them, for people to read."""
     return Likeness(
-        pair=(a.event, b.event),
+        pair=pair,
         score=score,
-        evidence_for=tuple(f.shown for f in voted if f.weight > 0),
-        evidence_against=tuple(f.shown for f in voted if f.weight < 0 or f.forbids),
+        evidence_for=tuple([f.shown for f in voted if f.weight > 0]),
+        evidence_against=tuple([f.shown for f in voted if f.weight < 0 or f.forbids]),
         forbidden=forbidden,
-        same=not forbidden and score >= W["enough"] and len(evidence) >= 2 and anchored,
+        same=same,
     )
 
 
-def weighed(a: Telling, b: Telling) -> tuple[bool, float]:
-    """Whether something forbids that two tellings are one, and the sum of the votes: as `compare` has them."""
-    if a.event > b.event:
-        a, b = b, a
-    voted = _voted(a, b)
-    return any(f.forbids for f in voted), _sum(voted)
+def weight(voted: list[Facet]) -> tuple[bool, float]:
+    """Whether something forbids that two tellings are one, and the sum of the votes."""
+    return True in [f.forbids for f in voted], round(sum([f.weight for f in voted]), 3)
 
 
-def _sum(voted: list[Facet]) -> float:
-    return round(sum(f.weight for f in voted), 3)
+def same(voted: list[Facet], forbidden: bool, score: float) -> bool:
+    """Whether the facets, what they forbid and their sum suffice to say that two tellings are one."""
+    if forbidden or score < W["enough"]:
+        return False
+    evidence = {f.name for f in voted if f.weight > 0 and not f.hint}
+    return len(evidence) >= 2 and any(f.anchor and f.weight > 0 for f in voted)
 
 
-def _voted(a: Telling, b: Telling) -> list[Facet]:
-    """The facets that say something.
+def telling(voted: Iterable[Facet]) -> list[Facet]:
+    """Those that say something."""
+    return [f for f in voted if f.weight or f.forbids]
+
+
+def settled(a: Telling, b: Telling, voted: list[Facet]) -> list[Facet]:
+    """The facets that say something, with what they forbid.
 
     Days far apart forbid nothing where two reports are nearly one text and tell one place: a coder may take
     the day of a verdict or a funeral for that of the deed. What is left is the days' own weight.
     """
-    voted = [f for f in facets(a, b) if f.weight or f.forbids]
     near = (
         any(f.forbids for f in voted)
         and a.document != b.document
-        and {f.how for f in voted} & NEARLY
+        and {f.how for f in voted} & NEARLY_ALIKE
         and any(f.name == "where" and f.anchor for f in voted)
     )
     return [replace(f, forbids=f.forbids and f.name != "when") for f in voted] if near else voted
@@ -86,20 +94,18 @@ def _voted(a: Telling, b: Telling) -> list[Facet]:
 def facets(a: Telling, b: Telling) -> Iterator[Facet]:
     """Each facet's vote. Facets of one name are one piece of evidence."""
     yield kinds(a.kind, b.kind)
-    yield _factuality(a, b)
+    yield factuality(a, b)
     yield from when(a, b)
     yield from where(a, b)
     yield from tolls(a, b)
-    yield _party("initiator", a, b)
-    yield _party("target", a, b)
-    yield _operation(a, b)
-    yield _objects(a, b)
+    yield _party("initiator", a.initiator, b.initiator)
+    yield _party("target", a.target, b.target)
+    yield from rest(a, b)
     if a.document == b.document:
         yield from within(a, b)
     else:
-        yield _words(a.report, b.report)
-        if a.lead and b.lead:
-            yield Facet.of("lead", "both reports begin with it", hint=True)
+        yield words(a.report, b.report)
+        yield lead(a, b)
 
 
 @lru_cache(maxsize=4096)
@@ -120,7 +126,8 @@ def kinds(a: Kind, b: Kind) -> Facet:
     return Facet.of("kind", "other", forbids="demonstration" in tops or bool(steps & APART))
 
 
-def _factuality(a: Telling, b: Telling) -> Facet:
+def factuality(a: Telling, b: Telling) -> Facet:
+    """What it says that one did happen, or was tried, and the other not."""
     if a.factuality is b.factuality:
         return Facet.silent("factuality")
     if (a.factuality in AHEAD) != (b.factuality in AHEAD):
@@ -164,13 +171,13 @@ def figure(t: Telling, harm: Harm) -> int | None:
     return sum(own) if own else None
 
 
-def _party(role: str, a: Telling, b: Telling) -> Facet:
-    mine, theirs = (a.initiator, b.initiator) if role == "initiator" else (a.target, b.target)
-    return Facet.silent(role) if mine is None or theirs is None else _parties(role, mine, theirs)
+def _party(role: str, mine: Party | None, theirs: Party | None) -> Facet:
+    return Facet.silent(role) if mine is None or theirs is None else parties(role, mine, theirs)
 
 
 @lru_cache(maxsize=1 << 14)
-def _parties(role: str, mine: Party, theirs: Party) -> Facet:
+def parties(role: str, mine: Party, theirs: Party) -> Facet:
+    """What two doers say, or two targets."""
     if _person(mine) and _person(theirs) and set(mine.name.split()) & set(theirs.name.split()):
         return Facet.of("party", "same person", shown_as=role)
     likeness = mine.alike(theirs)
@@ -187,6 +194,12 @@ def _person(p: Party) -> bool:
     return p.id is None and "(" not in p.name and all(w[:1].isupper() and not w.isupper() for w in p.name.split())
 
 
+def rest(a: Telling, b: Telling) -> Iterator[Facet]:
+    """What few tell: an operation, objects."""
+    yield _operation(a, b)
+    yield _objects(a, b)
+
+
 def _operation(a: Telling, b: Telling) -> Facet:
     if a.operation is None or b.operation is None:
         return Facet.silent("operation")
@@ -201,7 +214,13 @@ def _objects(a: Telling, b: Telling) -> Facet:
     return Facet.of("objects", "shared") if shared else Facet.silent("objects")
 
 
-def _words(a: Report, b: Report) -> Facet:
+def lead(a: Telling, b: Telling) -> Facet:
+    """What it says that both reports begin with it."""
+    return Facet.of("lead", "both reports begin with it", hint=True) if a.lead and b.lead else Facet.silent("lead")
+
+
+def words(a: Report, b: Report) -> Facet:
+    """How alike the words of two reports are."""
     if not a.words or not b.words:
         return Facet.silent("words")
     mine, theirs = a.words, b.words

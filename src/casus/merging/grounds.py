@@ -6,6 +6,8 @@ than all else; a mark of a telling's days and places tells most of them apart in
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
 from math import floor
 from zlib import crc32
 
@@ -28,13 +30,13 @@ class Grounds:
         self._equal: dict[int, int] = {}  # a million tell of a few thousand places
         self._since = ALWAYS  # the first day of the one that came last
 
-    def add(self, t: Telling) -> None:
-        """Take in the next telling."""
+    def add(self, t: Telling, known: int | None = None) -> None:
+        """Take in the next telling. `known`: its mark, where that was made before."""
         days = dated(t)
         self._since, last = days or (ALWAYS, NEVER)
         self._last.append(last)
-        mark = _mark(t)
-        self._marks.append(self._equal.setdefault(mark, mark))
+        made = mark(t) if known is None else known
+        self._marks.append(self._equal.setdefault(made, made))
 
     def shared(self, near: list[int]) -> list[int]:
         """Those of some former tellings of other reports that may share a ground with the one that came last.
@@ -68,20 +70,31 @@ def span(place: Where) -> tuple[float, float]:
     return place.latitude - reach, place.latitude + reach
 
 
-def _mark(t: Telling) -> int:
+def mark(t: Telling) -> int:
     """A bit for each degree of latitude, town and day that may be its own: what two share has one bit in both."""
-    mark = 0
+    made = 0
     for place in located(t):
-        low, high = (min(max(floor(x), SOUTH), NORTH) - SOUTH for x in span(place))
-        mark |= (1 << high + 1) - (1 << low)
+        made |= _band(*span(place))
         if place.geonameid is not None:
-            mark |= _bit(str(place.geonameid))
+            made |= _bit(str(place.geonameid))
     for town in t.report.spots:
-        mark |= _bit(town)
+        made |= _bit(town)
     for day in t.report.days:
-        mark |= _bit(str(day))
-    return mark
+        made |= _day(day)
+    return made
 
 
+@lru_cache(maxsize=1 << 14)
+def _band(south: float, north: float) -> int:
+    low, high = (min(max(floor(x), SOUTH), NORTH) - SOUTH for x in (south, north))
+    return (1 << high + 1) - (1 << low)
+
+
+@lru_cache(maxsize=1 << 14)
+def _day(day: date) -> int:
+    return _bit(str(day))
+
+
+@lru_cache(maxsize=1 << 14)
 def _bit(name: str) -> int:
     return 1 << NORTH - SOUTH + 1 + crc32(name.encode("utf-8", "surrogatepass")) % NAMED

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import product
 
-from casus.merging.compare import AHEAD, compare, weighed
+from casus.merging.compare import AHEAD, compare
 from casus.merging.weights import WEIGHTS as W
 from casus.records.incident import Likeness, Telling
 
 Pair = tuple[str, str]
+Weight = tuple[bool, float]  # whether something forbids it, and the sum of the votes
 
 SEEN = 8  # tellings of a large group that a newcomer is compared with
 SAID = "a person holds them to be one"
@@ -19,17 +20,22 @@ SAID = "a person holds them to be one"
 
 class Groups:
     """Which events are together. `of` gives each event's group; `said` holds a likeness for each pair people joined.
-    `known`: for pairs whether something forbids them, and their sum, as far as it was asked; more is added.
+    `known`: what pairs weigh, as far as it was asked; more is asked of `weighed`, and added.
 
     What people hold to be two stays two: a pair that others hold to be one, and that would join such two through
     others, is not joined, and stands in `against` with the pair that parts it.
     """
 
     def __init__(
-        self, by_id: Mapping[str, Telling], judged: Mapping[Pair, bool], known: dict[Pair, tuple[bool, float]]
+        self,
+        by_id: Mapping[str, Telling],
+        judged: Mapping[Pair, bool],
+        known: dict[Pair, Weight],
+        weighed: Callable[[Telling, Telling], Weight],
     ) -> None:
         self._by_id = by_id
         self._known = known
+        self._weighed = weighed
         self._foes: dict[str, set[str]] = defaultdict(set)
         self.of: dict[str, set[str]] = {e: {e} for e in by_id}
         self.said: list[Likeness] = []
@@ -103,8 +109,8 @@ class Groups:
             scores.append(score)
         return bool(scores) and sum(scores) / len(scores) >= W["on the whole"]
 
-    def _compared(self, x: str, y: str) -> tuple[bool, float]:
-        pair = (min(x, y), max(x, y))
+    def _compared(self, x: str, y: str) -> Weight:
+        pair = (x, y) if x < y else (y, x)
         if pair not in self._known:
-            self._known[pair] = weighed(self._by_id[pair[0]], self._by_id[pair[1]])
+            self._known[pair] = self._weighed(self._by_id[pair[0]], self._by_id[pair[1]])
         return self._known[pair]

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from casus.merging.aftermath import followed, followers
-from casus.merging.blocks import pairs
-from casus.merging.compare import compare
+from casus.merging.blocks import Stand, pairs
+from casus.merging.briefs import Briefs
 from casus.merging.doubt import Doubt
 from casus.merging.groups import Groups, Pair
 from casus.merging.summary import summarise
+from casus.merging.votes import Votes
 from casus.merging.weights import WEIGHTS as W
 from casus.records.incident import Incident, Likeness, Telling
 
@@ -25,18 +26,25 @@ class Judge:
     """What pairs of tellings say. `remembers`: each is asked once, however often it comes."""
 
     def __init__(self, *, remembers: bool = False) -> None:
-        self._doubt = Doubt()
+        briefs = Briefs()
+        self._doubt = Doubt(briefs)
+        self._votes = Votes(briefs)
         self._known: dict[Pair, Likeness | None] | None = {} if remembers else None
+        self.stand: dict[str, Stand] | None = {} if remembers else None  # where events stand
         self.sums: dict[Pair, tuple[bool, float]] = {}  # of those that groups ask for
 
     def __call__(self, a: Telling, b: Telling) -> Likeness | None:
-        """How alike two tellings are; None where they surely are no link."""
+        """How alike two tellings are, in order of ids; None where they surely are no link."""
         if self._known is None:
-            return None if self._doubt.hopeless(a, b) else compare(a, b)
+            return None if self._doubt.hopeless(a, b) else self._votes.likeness(a, b)
         pair = (a.event, b.event)
         if pair not in self._known:
-            self._known[pair] = None if self._doubt.hopeless(a, b) else compare(a, b)
+            self._known[pair] = None if self._doubt.hopeless(a, b) else self._votes.likeness(a, b)
         return self._known[pair]
+
+    def weighed(self, a: Telling, b: Telling) -> tuple[bool, float]:
+        """Whether something forbids that two tellings are one, and the sum of the votes; in order of ids."""
+        return self._votes.weighed(a, b)
 
 
 def merge(
@@ -91,7 +99,7 @@ def grouped(by_id: Mapping[str, Telling], judged: Mapping[Pair, bool], judge: Ju
     """Which events are one incident, and the links that speak for it."""
     links: list[Likeness] = []
     again: list[Likeness] = []
-    for a, b in pairs(by_id.values()):
+    for a, b in pairs(by_id.values(), stand=judge.stand):
         likeness = judge(a, b)
         if likeness is None:
             continue
@@ -99,7 +107,7 @@ def grouped(by_id: Mapping[str, Telling], judged: Mapping[Pair, bool], judge: Ju
             links.append(likeness)
         if told_again(a, b, likeness):
             again.append(likeness)
-    groups = Groups(by_id, judged, judge.sums)
+    groups = Groups(by_id, judged, judge.sums, judge.weighed)
     after = followers(by_id.values())
     groups.join(k for k in links if after.keys().isdisjoint(k.pair))
     groups.join((k for k in again if after.keys().isdisjoint(k.pair)), several=True)

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from math import log, sqrt
 from sys import intern
 
 from casus.merging.shared import Shared
-from casus.merging.values import day_of, where_of
+from casus.merging.values import day_of
 from casus.merging.voices import Marks, marks, voices
 from casus.merging.words import words
 from casus.records.claim import Basis
@@ -44,20 +45,20 @@ class Gathered:
     words: dict[str, int] = field(default_factory=dict)
     first: tuple[int, str] | None = None  # where the first happening told as real begins, and its event
 
-    def add(self, e: EventRecord) -> None:
-        """Take in an event. Raises InputError where its sketch is none."""
+    def add(self, e: EventRecord, place: Where | None) -> None:
+        """Take in an event, which happened at the place. Raises InputError where its sketch is none."""
         if self.voiced:
             marks(self.marks, e)
         published = day_of(e.document.published)
         if published is not None:
             self.published = min(published, self.published or published)
-        if e.place is not None and e.place.basis is Basis.STATED:
-            self.places = self.shared(self.places | {self.shared(where_of(e.place))})
+        if place is not None and place not in self.places and e.place is not None and e.place.basis is Basis.STATED:
+            self.places = self.shared(self.places | {place})
         w = e.when
         if w is not None and w.start is not None and w.start == w.end and w.basis is Basis.STATED:
             self.days = self.shared(self.days | {w.start})
         for word in _words(e):
-            self.words.setdefault(intern(word), 1)
+            self.words.setdefault(word, 1)
         if e.gist is not None:
             self._whole(e.gist)
         if e.factuality.value.real:
@@ -67,21 +68,24 @@ class Gathered:
     def _whole(self, gist: GistRecord) -> None:
         self.days = self.shared(self.days | frozenset(gist.days))
         self.spots = self.shared(self.spots | {intern(spot(p.name, p.geonameid)) for p in gist.places})
+        common = words("common")
         for word, count in gist.words.items():
-            if word not in words("common"):
+            if word not in common:
                 word = intern(word)
                 self.words[word] = max(self.words.get(word, 0), count)
 
 
-def gather(documents: dict[Key, Gathered], e: EventRecord, shared: Shared, *, voiced: bool = True) -> None:
+def gather(
+    documents: dict[Key, Gathered], e: EventRecord, shared: Shared, place: Where | None, *, voiced: bool = True
+) -> None:
     """Take an event in under its document, told by its id and the SHA-256 of its text.
 
-    `voiced`: with what tells copies. Raises InputError where its sketch is none.
+    `place`: its place, as it was told; `voiced`: with what tells copies. Raises InputError where its sketch is none.
     """
     key = (e.document.id, e.document.sha256)
     if key not in documents:
         documents[key] = Gathered(document=key[0], published=None, marks=Marks(), shared=shared, voiced=voiced)
-    documents[key].add(e)
+    documents[key].add(e, place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,17 +141,23 @@ def reports(
     every = max(counted.documents, len(documents))
     few = max(FEW, every // 2000)
     known: dict[tuple[int, int], float] = {}  # equal weights are one number, not a million
-
-    def weight(word: str, count: int) -> float:
-        at = (count, held[word])
-        if at not in known:
-            known[at] = (1 + log(count)) * log((every + PRIOR) / (held[word] + 1))
-        return known[at]
-
     out = {}
     for key in list(documents):
         g = documents.pop(key)
-        weights = {w: weight(w, count) for w, count in sorted(g.words.items())}
+        weights: dict[str, float] = {}
+        rare: list[str] = []
+        squares = 0.0
+        for word, count in sorted(g.words.items()):
+            at = (count, held[word])
+            weight = known.get(at)
+            if weight is None:
+                weight = known[at] = (1 + log(count)) * log((every + PRIOR) / (at[1] + 1))
+            squares += weight * weight
+            # A word that no other document holds can only tell how long this one is.
+            if at[1] > 1:
+                weights[word] = weight
+                if at[1] <= few:
+                    rare.append(word)
         out[key] = Report(
             document=key[0],
             voice=spoken[key[1]],
@@ -155,10 +165,9 @@ def reports(
             places=g.shared(tuple(sorted(g.places, key=repr) if len(g.places) > 1 else g.places)),
             spots=g.spots,
             days=g.days,
-            # A word that no other document holds can only tell how long this one is.
-            words={w: x for w, x in weights.items() if held[w] > 1},
-            length=sqrt(sum(x * x for x in weights.values())),
-            rare=tuple(w for w in weights if 1 < held[w] <= few),
+            words=weights,
+            length=sqrt(squares),
+            rare=tuple(rare),
             lead=g.first[1] if g.first else None,
         )
     return out
@@ -181,9 +190,15 @@ def quotes(e: EventRecord) -> Iterator[QuoteRecord]:
 
 
 def _words(e: EventRecord) -> Iterator[str]:
-    texts: Iterable[str] = [q.exact for q in quotes(e)] + ([e.document.title] if e.document.title else [])
-    for text in texts:
-        for word in WORD.findall(text.casefold()):
-            bare = word.replace("’", "'").removesuffix("'s").strip("'-")
-            if len(bare) > 2 and bare not in words("common"):
-                yield bare
+    for q in quotes(e):
+        yield from _telling(q.exact)
+    if e.document.title:
+        yield from _telling(e.document.title)
+
+
+@lru_cache(maxsize=1 << 14)
+def _telling(text: str) -> tuple[str, ...]:
+    """The words of a text that are not common."""
+    common = words("common")
+    bare = [w.replace("’", "'").removesuffix("'s").strip("'-") for w in WORD.findall(text.casefold())]
+    return tuple([intern(w) for w in bare if len(w) > 2 and w not in common])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import blake2b
 from sys import intern
 
@@ -28,8 +29,10 @@ def tellings(
     lost: Callable[[str], None] | None = None,
     read: Callable[[Read], Read] | None = None,
     beside: Iterable[EventRecord] | None = (),
+    *,
+    once: bool = False,
 ) -> list[Telling]:
-    """One telling an event, in order of ids. An id that comes twice counts once.
+    """One telling an event, in order of ids. An id that comes twice counts once; `once`: none does.
 
     An event of which a value breaks the laws of ours (a toll that falls) is told to `lost` and passed over; without
     `lost` it raises InputError. Records are read once and none is kept, so that they may come by the million. `read`
@@ -41,13 +44,13 @@ def tellings(
     documents: dict[Key, Gathered] = {}
     shared = Shared()
     for e in records:
-        content = blake2b(encode(e), digest_size=8).digest()
+        content = b"" if once else blake2b(encode(e), digest_size=8).digest()
         known = found.get(e.id)
         if known is not None and known[0] == content:
             continue
         try:
             told = telling(e, UNREAD, shared)
-            gather(documents, e, shared, voiced=beside is not None)
+            gather(documents, e, shared, told.place, voiced=beside is not None)
         except InputError as fault:
             if lost is None:
                 raise
@@ -90,7 +93,7 @@ def telling(e: EventRecord, report: Report, shared: Shared) -> Telling:
         return Telling(
             event=e.id,
             report=report,
-            kind=shared(Kind.parse(e.kind)),
+            kind=_kind(e.kind),
             factuality=e.factuality.value,
             initiator=shared(party_of(e.initiator)),
             target=shared(party_of(e.target)),
@@ -109,3 +112,6 @@ def telling(e: EventRecord, report: Report, shared: Shared) -> Telling:
         )
     except ValueError as fault:
         raise InputError(f"event {e.id}: {fault}") from fault
+
+
+_kind = lru_cache(maxsize=1024)(Kind.parse)  # there are some dozens

@@ -11,6 +11,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from casus.errors import InputError
@@ -39,7 +40,7 @@ def marks(of: Marks, e: EventRecord) -> None:
     """Take in what an event carries of its text."""
     if of.sketch is None and e.gist is not None and e.gist.sketch is not None:
         try:
-            Sketch.parse(e.gist.sketch)
+            _sketch(e.gist.sketch)
         except ValueError as fault:
             raise InputError(f"event {e.id}: {fault}") from fault
         of.sketch = e.gist.sketch
@@ -77,7 +78,7 @@ def _copies(documents: Mapping[str, Marks]) -> Iterator[tuple[str, str]]:
             met.update(pairwise(several))
             met.update((several[0], b) for b in several[1:])
     for a, b in sorted(met):
-        if Sketch.parse(sketches[a]).copies(Sketch.parse(sketches[b])):
+        if _sketch(sketches[a]).copies(_sketch(sketches[b])):
             yield a, b
 
 
@@ -89,7 +90,7 @@ def _sharing(sketches: Mapping[str, str]) -> Iterator[list[str]]:
     names = list(sketches)
     parts = [array("Q") for _ in range(PARTS)]
     for n, sketch in enumerate(sketches.values()):
-        for h in set(Sketch.parse(sketch).smallest[:BAND]):
+        for h in set(_sketch(sketch).smallest[:BAND]):
             parts[h % PARTS].append(h << 32 | n)
     for part in parts:
         several: list[int] = []
@@ -102,6 +103,11 @@ def _sharing(sketches: Mapping[str, str]) -> Iterator[list[str]]:
             several.append(both & 0xFFFFFFFF)
         if len(several) > 1:
             yield [names[n] for n in several]
+
+
+@lru_cache(maxsize=1024)  # of those near one report each is asked for again and again
+def _sketch(written: str) -> Sketch:
+    return Sketch.parse(written)
 
 
 def _quotes(e: EventRecord) -> Iterator[QuoteRecord]:

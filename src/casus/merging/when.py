@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from functools import lru_cache
 
 from casus.merging.facet import Facet
 from casus.records.incident import Telling
 from casus.values.when import When
 
-DAY = timedelta(days=1)
+FAR = 10  # days: what lies farther apart is not one
 
 
 def when(a: Telling, b: Telling) -> Iterator[Facet]:
@@ -25,19 +25,27 @@ def when(a: Telling, b: Telling) -> Iterator[Facet]:
 def _days(a: When, b: When, *, anchor: bool) -> Facet:
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return Facet.silent("when")
-    if a.overlaps(b):
-        longest = max(a.days or 1, b.days or 1)
+    gap = max(a.start - b.end, b.start - a.end).days
+    return apart(gap, max(a.days or 1, b.days or 1), anchor)
+
+
+@lru_cache(maxsize=1 << 14)
+def apart(gap: int, longest: int, anchor: bool) -> Facet:
+    """What it says that so many days lie between the end of the one and the start of the other.
+
+    Below 1 they overlap. `longest`: the days of the longer one; `anchor`: whether both state them.
+    """
+    if gap <= 0:
         if longest == 1:
             return Facet.of("when", "same day", anchor=anchor)
         if longest <= 7:
             return Facet.of("when", "within a week", anchor=anchor)
         return Facet.of("when", "within a longer time", anchor=anchor and longest <= 31)
-    gap = max(a.start - b.end, b.start - a.end)
-    if gap <= DAY:  # a night between two days, or a time zone
+    if gap == 1:  # a night between two days, or a time zone
         return Facet.of("when", "a day apart", hint=True)
-    if gap <= 3 * DAY:
+    if gap <= 3:
         return Facet.of("when", "days apart")
-    return Facet.of("when", "far apart", forbids=gap > 10 * DAY)
+    return Facet.of("when", "far apart", forbids=gap > FAR)
 
 
 def _published(a: Telling, b: Telling) -> Facet:

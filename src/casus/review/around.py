@@ -134,7 +134,7 @@ class _Seen:
         if not self._reports:  # the first time: the newcomers
             self._new(taken)
         # Told once, by themselves: what links them is found so; copies among them are known in the end.
-        for t in tellings(taken, read=self._weighed, beside=None):
+        for t in tellings(taken, read=self._weighed, beside=None, once=True):
             self._told[t.event] = t
             self._reports.setdefault(t.document, []).append(t)
 
@@ -155,7 +155,7 @@ class _Seen:
             self.fresh = read
             return read
 
-        tellings([r for r in records if r.document.id not in old], read=counted, beside=None)
+        tellings([r for r in records if r.document.id not in old], read=counted, beside=None, once=True)
 
     def _weighed(self, read: Read) -> Read:
         unknown = [w for w in read.held if w not in self._held]
@@ -169,8 +169,8 @@ class _Seen:
         known = {e for e in events if e in self._linked}
         for e in known:
             yield from ((e, other) for other in self._linked[e] if other in self._told)
-        meeting = pairs(self._told.values(), events - known) if events - known else iter(())
-        for a, b in chain(meeting, pairs(self._beside(known), known)):
+        meeting = pairs(self._told.values(), events - known, self.judge.stand) if events - known else iter(())
+        for a, b in chain(meeting, pairs(self._beside(known), known, self.judge.stand)):
             likeness = self.judge(a, b)
             if likeness is None:
                 continue

@@ -27,7 +27,7 @@ def of(c: Connection, events: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The events linked with each of these; one that was not compared with all others is left out."""
     found: dict[str, list[str]] = {}
     known: set[str] = set()
-    for event, other in c.execute(_linked(c.dialect.name), {"listed": json.dumps(list(events))}):
+    for event, other in c.execute(_linked(c.dialect.name), {"listed": json.dumps(list(events))}).all():
         if event == other:
             known.add(event)
         else:

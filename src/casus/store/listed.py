@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Result, Row, Select, Table, Text, bindparam, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, Text, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import JSONB
 
 from casus.store import schema as s
 from casus.store.conditions import LIVE
 
 
-def rows(c: Connection, table: Table, column: str, words: Iterable[str | int], *, live: bool = False) -> Result[Any]:
+def rows(
+    c: Connection, table: Table, column: str, words: Iterable[str | int], *, live: bool = False
+) -> Sequence[Row[Any]]:
     """The rows of a table whose column holds one of the words or numbers, in any order; `live`: current ones only."""
-    return c.execute(_asked(table, column, live, c.dialect.name), {"listed": json.dumps(list(words))})
+    # All at once: one by one they take three times as long.
+    return c.execute(_asked(table, column, live, c.dialect.name), {"listed": json.dumps(list(words))}).all()
 
 
 def fellows(c: Connection, events: Iterable[str]) -> Iterable[Row[Any]]:
     """The rows of members of all incidents of these events."""
-    return c.execute(_fellows(c.dialect.name), {"listed": json.dumps(list(events))})
+    return c.execute(_fellows(c.dialect.name), {"listed": json.dumps(list(events))}).all()
 
 
 def beside(c: Connection, events: Iterable[str]) -> Iterable[Row[Any]]:
     """The rows of all current events of the documents of these events."""
-    return c.execute(_beside(c.dialect.name), {"listed": json.dumps(list(events))})
+    return c.execute(_beside(c.dialect.name), {"listed": json.dumps(list(events))}).all()
 
 
 @cache

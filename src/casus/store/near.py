@@ -43,7 +43,7 @@ def documents(c: Connection, events: tuple[EventRecord, ...], words: tuple[str, 
         windows += _towns([e for e in events if e.document.id == document])
     for w in {w.key: w for w in windows}.values():
         given = {**w.values, "day": w.day, "since": w.day - w.reach, "until": w.day + w.reach, "most": 2 * most}
-        found.update((r[0], None) for r in c.execute(_nearest(w.shape), given))
+        found.update((r[0], None) for r in c.execute(_nearest(w.shape), given).all())
     if words:
         found.update(dict.fromkeys(_holding(c, words, most)))
     return tuple(found)
@@ -138,4 +138,4 @@ def _holding(c: Connection, words: tuple[str, ...], most: int) -> Iterator[str]:
             " ORDER BY number DESC LIMIT :most"
         )
     if asked:
-        yield from c.execute(text(sql), {"asked": asked, "most": 2 * most}).scalars()
+        yield from c.execute(text(sql), {"asked": asked, "most": 2 * most}).scalars().all()
