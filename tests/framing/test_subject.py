@@ -1,6 +1,6 @@
 """Frames in reports about other things are set aside by name, the deadly ones are not."""
 
-from casus.framing.subject import FAR, LONG, SEEN, SURE, beside
+from casus.framing.subject import FAR, LONG, SEEN, beside
 from casus.records.annotated import Annotated, Hint, Sentence
 from casus.records.document import Document
 from casus.records.span import Span
@@ -31,10 +31,5 @@ def test_a_report_about_other_things_needs_a_word_that_the_model_takes_for_a_dee
     seen = Hint(trigger=Span(start=0, end=4), score=SEEN, kinds=(), factuality=(), roles=())
     assert beside(told, 2, "arrest", None) == "other_subject"
     assert beside(told, 2, "arrest", seen) is None
+    assert beside(told, 2, "bomb", None) is None
     assert beside(_report(*[-1.0] * (LONG - 1)), 2, "arrest", None) is None
-
-
-def test_bombs_in_such_a_report_are_set_aside_only_where_it_is_long() -> None:
-    assert beside(_report(*[-1.0] * LONG), 2, "bomb", None) is None
-    assert beside(_report(*[-1.0] * SURE), 2, "bomb", None) == "other_subject"
-    assert beside(_report(*[-1.0] * SURE), 2, "shoot", None) is None

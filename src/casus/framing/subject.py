@@ -10,25 +10,23 @@ from casus.values.toll import Harm
 
 FAR = -1.5  # log-odds under which a sentence and those around it are not about conflict
 ELSEWHERE = -0.8  # mean log-odds of a whole report under which it is about something else
-LONG, SURE = 6, 12  # sentences from which that mean tells of harmless deeds, of deadly ones too
-SEEN = 0.5  # the model's chance that a word needs in such a report
-KILLING = frozenset({"kill", "shoot", "wound"})
-DEADLY = KILLING | {"bomb", "suicide", "grenade", "chemical", "shell", "airstrike", "attack"}
+LONG = 8  # sentences from which that mean is sure
+SEEN = 0.3  # the model's chance that a word needs in such a report
+DEADLY = frozenset({"kill", "shoot", "wound", "bomb", "suicide", "grenade", "chemical", "shell", "airstrike", "attack"})
 
 
 def beside(annotated: Annotated, sentence: int, act: str, hint: Hint | None) -> str | None:
     """The name of the reason where an act's sentence stands in a report about something else, or None."""
-    if not annotated.about or act in KILLING or _harmed(annotated, sentence):
+    if not annotated.about or act in DEADLY or _harmed(annotated, sentence):
         return None
-    if (hint is None or hint.score < SEEN) and _elsewhere(annotated, SURE if act in DEADLY else LONG):
-        return "other_subject"
-    return "other_subject" if act not in DEADLY and annotated.about[sentence] < FAR else None
+    unseen = hint is None or hint.score < SEEN
+    return "other_subject" if annotated.about[sentence] < FAR or (unseen and _elsewhere(annotated)) else None
 
 
-def _elsewhere(annotated: Annotated, sentences: int) -> bool:
+def _elsewhere(annotated: Annotated) -> bool:
     """Whether a whole report is about something else: a war of prices, a by-election that is called a battle."""
     about = annotated.about
-    return len(about) >= sentences and sum(about) / len(about) < ELSEWHERE
+    return len(about) >= LONG and sum(about) / len(about) < ELSEWHERE
 
 
 def _harmed(annotated: Annotated, sentence: int) -> bool:
