@@ -10,6 +10,7 @@ from casus.records.annotated import Token
 from casus.values.where import Level
 
 CALLED = frozenset({"called", "named", "dubbed", "known", "calling", "itself", "themselves", "as", "the"})
+LABELS = frozenset({"mr", "mrs", "general", "president", "islamist", "muslim", "christian", "jihadist"})
 CALLS = 4  # words from the noun to the name: "a gang known as the Orm Boys"
 
 
@@ -70,9 +71,6 @@ def _named(view: Context, token: Token) -> bool:
     known = (view.at(token.index) is not None and not town) or view.known(token.index) is not None
     common = view.capitals or known or fold(token.text) in peoples() or any(f in LABELS for f in forms(token))
     return token.text[:1].isupper() and token.pos == "PROPN" and not common
-
-
-LABELS = frozenset({"mr", "mrs", "general", "president", "islamist", "muslim", "christian", "jihadist"})
 
 
 def _text(view: Context, first: int, last: int) -> str:

@@ -33,6 +33,7 @@ OF_ACTOR = frozenset(
 )
 AMONG = ("collective", "official", "rebels", "gunmen", "militia", "suspects")
 MEN = frozenset({"man", "men"})
+SETTLERS = frozenset({"settler"})
 ARMED = frozenset({"rebels", "militia", "gunmen", "suspects", "tribe"})
 FORCES = frozenset({"military", "security", "police", "government", "materiel"})
 
@@ -206,8 +207,8 @@ def _unnamed(view: Context, phrase: Phrase, group: Group, last: int | None = Non
         things = phrase.group.sort == "materiel"
         antecedent = view.near(phrase.head.index, "materiel" if things else group.sort)
         code = antecedent.code if antecedent else None
-    if phrase.noun == "settler" and code == "PS":
-        code = "IL"
+    if phrase.noun in SETTLERS and code == "PS":
+        code = "IL"  # who settles on the West Bank is of Israel
     word = people[0] if people and group.sort in ARMED else None
     person = person_after(view, phrase) if last is None else None
     party = named(group, code, phrase.noun, word)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from casus.coding.folding import GROUPS, RANK, join, sentence_of
+from casus.coding.folding import GROUPS, RANK, join, same_party, sentence_of
 from casus.records.annotated import Annotated
 from casus.records.claim import Basis, Claim
 from casus.records.event import Event
 from casus.values.kind import Kind
-from casus.values.party import STATE, Category, Party
+from casus.values.party import STATE, Party
 from casus.values.when import When
 from casus.values.where import Level, Where
 
@@ -96,13 +96,8 @@ def _sides(head: Event, lead: Event) -> bool | None:
 def _party(a: Claim[Party] | None, b: Claim[Party] | None) -> bool | None:
     if a is None or b is None:
         return None
-    one, other = a.value, b.value
-    if one.same(other) or one.name.casefold() == other.name.casefold():
-        return True
-    if one.id is not None and other.id is not None and not {one.category, other.category} <= STATE:
-        return False
-    general = {one.category, other.category} & {Category.UNKNOWN, Category.CIVILIANS}
-    return None if general or one.category is other.category or {one.category, other.category} <= STATE else False
+    same = same_party(a.value, b.value)
+    return None if same is False and {a.value.category, b.value.category} <= STATE else same  # a coalition, its army
 
 
 def _places(a: Claim[Where] | None, b: Claim[Where] | None) -> bool | None:

@@ -17,6 +17,7 @@ from casus.values.party import Category, Party
 CODER = "casus.coding.parties@1"
 INNER = ("compound", "amod", "nmod:poss", "nmod", "flat", "appos", "nmod:desc", "nummod")
 OWNING = frozenset({"", "of", "from", "among", "in", "belonging to", "for", "with"})
+AGAIN = frozenset({"the", "these", "those", "both"})
 
 
 def gunmen(party: Party) -> bool:
@@ -112,9 +113,6 @@ def _introduced(annotated: Annotated, number: int) -> Span | None:
         if alike and (first.text.casefold() not in AGAIN or any(t.pos == "NUM" for t in annotated.words(m.span))):
             return m.span
     return None
-
-
-AGAIN = frozenset({"the", "these", "those", "both"})
 
 
 def person(annotated: Annotated, tree: Tree, index: int, sentence: int, how: str) -> Claim[Party] | None:
