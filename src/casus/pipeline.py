@@ -36,11 +36,11 @@ Stage = Callable[[Sequence[Event], Annotated], Iterable[Event]]
 # What is done with the events of a document together, in this order.
 STAGES: tuple[Stage, ...] = (
     continued,  # what a list leaves out
-    attributed,  # who claimed it
+    summed,  # a headline that adds up
     fold,  # one happening told again
     headed,  # ... by the headline
     whole,  # ... as a part of another
-    summed,  # a headline that adds up
+    attributed,  # who claimed it
     identified,  # victims named later
     apart,  # whose count is whose
     completed,  # what a local report tells late

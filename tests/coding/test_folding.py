@@ -76,9 +76,13 @@ def test_two_places_stay_two(report):
     assert len(fold([event(report, "raided"), event(report, "raided", 1, place=orm)], report)) == 2
 
 
-def test_two_tolls_stay_two(report):
-    other = claim(report, Toll(harm=Harm.KILLED, low=9, best=9, high=9), "Orm")
-    events = [event(report, "raided", tolls=(toll(report, 3),)), event(report, "raided", 1, tolls=(other,))]
+def test_a_deed_anew_with_another_toll_is_another(make):
+    report = make(
+        "Rebels=rebel/NNS/2/nsubj raided=raid/VBD/0/root Vesk/NNP/2/obj ././2/punct",
+        "A/DT/2/det raid/NN/3/nsubj lasted=last/VBD/0/root hours=hour/NNS/3/obj ././3/punct",
+    ).done()
+    other = claim(report, Toll(harm=Harm.KILLED, low=9, best=9, high=9), "A")
+    events = [event(report, "raided", tolls=(toll(report, 3),)), event(report, "raid", 1, tolls=(other,))]
     assert len(fold(events, report)) == 2
 
 
@@ -87,9 +91,9 @@ def test_the_planned_is_not_the_done(report):
     assert len(fold([event(report, "raided"), event(report, "raided", 1, factuality=planned)], report)) == 2
 
 
-def test_different_deeds_of_a_bag_kind_stay_two(report):
-    change = claim(report, Kind.parse("strategic/change"), "lasted")
-    assert len(fold([event(report, "raided", kind=change), event(report, "lasted", kind=change)], report)) == 2
+def test_an_operation_and_what_is_found_in_it_are_two(report):
+    kinds = [claim(report, Kind.parse(f"strategic/{k}"), "lasted") for k in ("change", "disrupted_weapons")]
+    assert len(fold([event(report, "raided", kind=kinds[0]), event(report, "lasted", kind=kinds[1])], report)) == 2
 
 
 def test_told_again_is_one_with_both_words(report):

@@ -1,10 +1,12 @@
 """Learns data/reading/choices.toml: what speaks for a place or a time of a happening (casus.coding.choosing).
 
-    python training/choices/fit.py DOCS EVENTS [--check DOCS EVENTS]
+    python training/choices/fit.py SET... [--facet place|time]... [--check SET...]
 
-DOCS and EVENTS are training passages and their events in the gold format. Every frame whose trigger overlaps a gold
-event's is a question; its options are right where evaluation would call them right for one of these events, and "none"
-where that event has no place or time. Conditional logit with L2, where the right options share the credit, by Adam.
+A SET is OUT/<set> of training/frames/read.py or again.py: <set>.docs.jsonl and <set>.events.jsonl, events in the gold
+format, with where their trigger stands (`at`) and where else they are told (`again_spans`), if that is known. Every
+frame whose trigger overlaps a telling of a gold event is a question; its options are right where evaluation would call
+them right for one of these events, and "none" where that event has no place or time. Conditional logit with L2, where
+the right options share the credit, by Adam. A facet that is not asked for keeps its weights.
 
 The reading model has seen the training passages, so its chance (`seen`) would be believed too much: its weight is
 fixed, chosen on passages that it has not seen. The passages hold no long lists, so `list day` is fixed as well. Prints
@@ -15,6 +17,7 @@ import argparse
 import json
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +25,7 @@ import numpy as np
 
 import casus.coding.events as coding
 from casus.coding import place_features, place_options, time_features
-from casus.coding.choosing import chances
+from casus.coding.choosing import chances, weights
 from casus.evaluate.forms import golds, texts
 from casus.evaluate.gold import overlap
 from casus.evaluate.names import same_name
@@ -90,11 +93,26 @@ def question(facet, frame, annotated, roles, events):
     return told, [*right, any(e.when is None for e in events)], list(range(len(told)))
 
 
-def collect(pipeline, docs, events):
-    """Questions of each facet with the document they come from."""
+def told(name):
+    """The gold events of a set by document, each with all its tellings as its trigger."""
+    docs, events = f"{name}.docs.jsonl", f"{name}.events.jsonl"
     gold = golds(events, texts(docs))
+    for line in Path(events).read_text("utf-8").splitlines():
+        raw = json.loads(line)
+        pairs = zip(gold[raw["id"]], raw["events"], strict=True)
+        gold[raw["id"]] = [replace(e, trigger=tellings(r)) if "at" in r else e for e, r in pairs]
+    return gold
+
+
+def tellings(raw):
+    return (tuple(raw["at"]), *(tuple(span) for span in raw["again_spans"]))
+
+
+def collect(pipeline, name):
+    """Questions of each facet with the document they come from."""
+    gold = told(name)
     out = {"place": [], "time": []}
-    for line in Path(docs).read_text("utf-8").splitlines():
+    for line in Path(f"{name}.docs.jsonl").read_text("utf-8").splitlines():
         raw = json.loads(line)
         published = date.fromisoformat(raw["published"]) if raw.get("published") else None
         questions = []
@@ -152,30 +170,44 @@ def keys_of(questions, fixed):
     return sorted({k for k, n in count.items() if n >= RARE} | set(fixed))
 
 
+def asked_for(pipeline, names):
+    """The questions of several sets together."""
+    found = [collect(pipeline, name) for name in names]
+    return {facet: [q for one in found for q in one[facet]] for facet in ("place", "time")}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("docs")
-    parser.add_argument("events")
-    parser.add_argument("--check", nargs=2, default=None)
+    parser.add_argument("sets", nargs="+")
+    parser.add_argument("--facet", action="append", choices=("place", "time"))
+    parser.add_argument("--check", nargs="*", default=[])
     options = parser.parse_args()
     pipeline = Pipeline.load()
-    train = collect(pipeline, options.docs, options.events)
-    check = collect(pipeline, *options.check) if options.check else None
+    train, check = asked_for(pipeline, options.sets), asked_for(pipeline, options.check)
     text = HEAD
     for facet, questions in train.items():
-        fixed = FIXED[facet]
-        keys = keys_of(questions, fixed)
-        fold = {name: n % FOLDS for n, name in enumerate(sorted({q[0] for q in questions}))}
-        right = 0.0
-        for k in range(FOLDS):
-            table = fit([q for q in questions if fold[q[0]] != k], keys, fixed)
-            held = [q for q in questions if fold[q[0]] == k]
-            right += share_right(held, table) * len(held)
-        table = fit(questions, keys, fixed)
-        told = f"{facet}: {len(questions)} questions, right by cross-validation {right / len(questions):.3f}"
-        print(told + (f", on --check {share_right(check[facet], table):.3f}" if check else ""))
+        if facet in (options.facet or ("place", "time")):
+            table = fitted(facet, questions, check[facet])
+        else:
+            table = weights(facet)
         text += f"\n[{facet}]\n" + "".join(f'"{k}" = {w:.3f}\n' for k, w in table.items() if abs(w) >= 0.005)
     OUT.write_text(text, "utf-8")
+
+
+def fitted(facet, questions, check):
+    """The weights of a facet; prints how often they are right where they were not learned from."""
+    fixed = FIXED[facet]
+    keys = keys_of(questions, fixed)
+    fold = {name: n % FOLDS for n, name in enumerate(sorted({q[0] for q in questions}))}
+    right = 0.0
+    for k in range(FOLDS):
+        table = fit([q for q in questions if fold[q[0]] != k], keys, fixed)
+        held = [q for q in questions if fold[q[0]] == k]
+        right += share_right(held, table) * len(held)
+    table = fit(questions, keys, fixed)
+    said = f"{facet}: {len(questions)} questions, right by cross-validation {right / len(questions):.3f}"
+    print(said + (f", on --check {share_right(check, table):.3f}" if check else ""))
+    return table
 
 
 if __name__ == "__main__":

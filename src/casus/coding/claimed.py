@@ -1,7 +1,8 @@
 """Who says they did it, or is said to have: a sentence elsewhere in the report that claims or lays the blame.
 
 "The Orm Front claimed responsibility." "It said it was behind the attack." "The attack was attributed to the rebels."
-The happening meant is the last one told before whose doer is not named, else the first one; "both attacks" are two.
+The happening meant is the one that the claim itself tells again, else one told before, else the next one; its
+doer must not be named yet. Of several told before it is the one told most often. "Both attacks" are two.
 """
 
 from __future__ import annotations
@@ -9,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from casus.coding.folding import sentence_of
 from casus.coding.parties import claim, gunmen, mention_of, pick
 from casus.coding.tree import Tree
 from casus.lexicon.triggers import by_lemma
 from casus.records.annotated import Annotated
 from casus.records.claim import Basis
 from casus.records.event import Event
-from casus.values.party import UNARMED
+from casus.values.party import UNARMED, Category
 
 CODER = "casus.coding.claimed@1"
 CLAIMING = frozenset({"claim", "assume", "take", "accept", "admit", "acknowledge"})
@@ -25,7 +25,8 @@ LAYING = frozenset({"attribute", "blame", "ascribe", "pin", "accuse"})
 NEGATIONS = frozenset({"not", "no", "n't", "nobody", "none", "never", "nor", "neither"})
 MEANS = frozenset({"suicide", "airstrike", "shell", "grenade", "bomb", "raid", "attack", "kill", "abduct", "shoot"})
 TWO = frozenset({"both", "two"})
-BEFORE = 6  # sentences back to the happening meant
+CARRYING = frozenset({"carry", "stage", "commit", "perpetrate", "conduct", "mount", "execute", "order", "launch"})
+BEFORE = 12  # sentences back to the happening meant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,23 +42,48 @@ def attributed(events: Sequence[Event], annotated: Annotated) -> list[Event]:
     """The events, those of violence without a doer with the one who claims them or is blamed."""
     out = list(events)
     for told in claims(annotated):
-        open_ = [
-            (n, sentence_of(e, annotated))
-            for n, e in enumerate(out)
-            if _open(e) and not _suffers(annotated, e, told.party)
-        ]
-        near = [n for n, s in open_ if told.sentence - BEFORE <= s <= told.sentence]
-        chosen = near[-told.deeds :] or [n for n, s in open_ if s > told.sentence][:1]
+        chosen = _meant(out, annotated, told)
         for n in chosen:
             doer = claim(annotated, told.party, told.sentence, "claims it or is blamed")
             out[n] = replace(out[n], initiator=replace(doer, basis=Basis.INFERRED, coder=CODER))
     return out
 
 
+def _meant(events: Sequence[Event], annotated: Annotated, told: Claimed) -> list[int]:
+    """The indices of the events that a claim is about."""
+    places = [_tellings(e, annotated) for e in events]
+    fit = [n for n, e in enumerate(events) if _open(e) and not _suffers(annotated, e, told.party)]
+    theirs = [n for n, e in enumerate(events) if _violent(e) and _does(annotated, e, told.party)]
+    if told.deeds == 1 and any(told.sentence - BEFORE <= s <= told.sentence for n in theirs for s in places[n]):
+        return []  # known already
+    again = [n for n in fit if told.sentence in places[n]]
+    if again and told.deeds == 1:
+        return again[-1:]
+    before = {n: sorted(s for s in places[n] if s <= told.sentence) for n in fit}
+    near = [n for n in fit if before[n] and before[n][-1] >= told.sentence - BEFORE]
+    near.sort(key=lambda n: (len(before[n]), before[n][-1], n))
+    return near[-told.deeds :] or [n for n in fit if min(places[n]) > told.sentence][:1]
+
+
+def _tellings(event: Event, annotated: Annotated) -> set[int]:
+    """The sentences that tell an event."""
+    return {s.index for e in event.trigger if (s := annotated.sentence_at(e.start)) is not None}
+
+
+def _violent(event: Event) -> bool:
+    return event.kind.value.path[0] in ("violence", "battle")
+
+
+def _does(annotated: Annotated, event: Event, party: int) -> bool:
+    return event.initiator is not None and bool(event.initiator.value.same(annotated.parties[party].party))
+
+
 def _open(event: Event) -> bool:
-    """Whether a deed of violence has no doer, or only "gunmen" whom nobody knows."""
+    """Whether a deed of violence has no doer, or only gunmen, a man or a woman whom nobody knows."""
     doer = event.initiator
-    return event.kind.value.path[0] == "violence" and (doer is None or gunmen(doer.value))
+    if not _violent(event):
+        return False
+    return doer is None or gunmen(doer.value) or doer.value.category is Category.CIVILIANS
 
 
 def claims(annotated: Annotated) -> Iterator[Claimed]:
@@ -78,7 +104,7 @@ def claims(annotated: Annotated) -> Iterator[Claimed]:
             verb = token.head
             held = tree.children(verb, "nsubj:pass" if tree.passive(verb) else "obj")
             number = pick(annotated, tree, [t.index for t in held], owner=True)
-        elif _owned(tree, token.index):
+        elif _owned(tree, token.index) or _carried(tree, token.index):
             number = _owner(annotated, tree, token.index)
             deeds = _deeds(tree, [token.index, *(t.index for t in tree.children(token.index, "obl", "nmod"))])
         else:
@@ -109,6 +135,13 @@ def _owned(tree: Tree, index: int) -> bool:
     return top is not None and tree.token(index).relation == "obj" and tree.lemma(top) == "claim"
 
 
+def _carried(tree: Tree, index: int) -> bool:
+    """Whether a verb tells that somebody carried out the deed told before: "said it had carried out the attack"."""
+    if tree.lemma(index) not in CARRYING or not any(tree.children(index, "nsubj")):
+        return False
+    return any(_told(tree, t.index) for t in tree.children(index, "obj"))
+
+
 def _told(tree: Tree, index: int) -> bool:
     """Whether a noun names a deed of violence told before: "the attack", "both bombings"."""
     entries = by_lemma().get(tree.lemma(index), ())
@@ -127,9 +160,16 @@ def _owner(annotated: Annotated, tree: Tree, index: int) -> int | None:
         number = pick(annotated, tree, doers, owner=True)
         if number is not None:
             return number
-        if doers and any(tree.word(d) not in ("it", "they") for d in doers):
+        if doers and not any(_themselves(tree, d) for d in doers):
             return None
     return None
+
+
+def _themselves(tree: Tree, doer: int) -> bool:
+    """Whether a subject stands for those who speak: "it", "its fighters", "one of its members"."""
+    if tree.word(doer) in ("it", "they", "we"):
+        return True
+    return bool({tree.word(i) for i in tree.subtree(doer)} & {"its", "their", "our"})
 
 
 def _blamed(annotated: Annotated, tree: Tree, verb: int) -> int | None:
@@ -154,7 +194,14 @@ def _denied(tree: Tree, verb: int) -> bool:
     below = [w for t in tree.children(verb) for w in (t, *tree.children(t.index, "det"))]
     if any(w.text.casefold() in NEGATIONS for w in below):
         return True
-    return any(tree.lemma(step) == "deny" for step in tree.path(verb))
+    return any(tree.lemma(step) == "deny" or _nobody(tree, step) for step in tree.path(verb))
+
+
+def _nobody(tree: Tree, verb: int) -> bool:
+    """Whether a verb's subject is nobody, or one who is asked for ("which group")."""
+    subjects = [t.index for t in tree.children(verb, "nsubj")]
+    said = {tree.word(s) for s in subjects} | {tree.word(t.index) for s in subjects for t in tree.children(s, "det")}
+    return bool(said & (NEGATIONS | {"which", "what", "who"})) and tree.token(verb).relation != "acl:relcl"
 
 
 def _suffers(annotated: Annotated, event: Event, party: int) -> bool:

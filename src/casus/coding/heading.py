@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from casus.coding.folding import GROUPS, RANK, join, same_party, sentence_of
+from casus.coding.agreeing import GROUPS, same_party, sentence_of
+from casus.coding.joining import RANK, join
 from casus.records.annotated import Annotated
 from casus.records.claim import Basis, Claim
 from casus.records.event import Event

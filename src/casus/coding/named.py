@@ -49,7 +49,9 @@ def victims(
         full = fullest(annotated, here)
         told_so = target is not None and any(e.span.overlaps(s) for e in target.evidence for s in (here, full))
         if target is not None and told_so and target.value.id is None and target.value.category in NOBODY:
-            target = replace(target, evidence=_quotes(annotated, full, here))
+            name = _quotes(annotated, full, here)
+            what = tuple(e for e in target.evidence if not any(e.span.overlaps(n.span) for n in name))
+            target = replace(target, evidence=what + name)
         if len(annotated.words(full)) > 1:
             seen.setdefault(full, here)
     found = sorted(seen.items(), key=lambda pair: (pair[1].start, pair[1].end))

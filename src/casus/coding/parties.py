@@ -79,7 +79,7 @@ def claim(annotated: Annotated, number: int, sentence: int, how: str) -> Claim[P
     if called is not None:
         words = annotated.document.text[called.start : called.end]
         party = replace(party, name=" ".join(_fullest(annotated, called, words).split()))
-        spans = [called] if said.covers(called) else [*spans, called]
+        spans = _beside(annotated, said, called) if said.covers(called) else [*spans, called]
     if mention.antecedent is not None and not mention.antecedent.overlaps(mention.span):
         # A place or nation elsewhere tells whose "the soldiers" are, but its name is no name of theirs.
         referred = mention.rule.startswith("refers to")
@@ -127,11 +127,12 @@ def person(annotated: Annotated, tree: Tree, index: int, sentence: int, how: str
         spans = [token.span, near[-1]] if near else []
     else:
         name = _called(annotated, tree, index)
-        spans = [] if name is None else [name]
+        noun = name is not None and token.pos == "NOUN" and not name.covers(token.span)
+        spans = [] if name is None else [_phrase(tree, index), name] if noun else [name]
     if not spans:
         return None
     words = annotated.document.text[spans[-1].start : spans[-1].end]
-    here = len(spans) == 1 and spans[0].overlaps(annotated.sentences[sentence].span)
+    here = token.pos != "PRON" and spans[-1].overlaps(annotated.sentences[sentence].span)
     return Claim(
         value=Party(name=" ".join(_fullest(annotated, spans[-1], words).split()), category=Category.CIVILIANS),
         basis=Basis.STATED if here else Basis.INFERRED,
@@ -139,6 +140,21 @@ def person(annotated: Annotated, tree: Tree, index: int, sentence: int, how: str
         coder=CODER,
         note=f"{how}; person by name",
     )
+
+
+def _beside(annotated: Annotated, said: Span, called: Span) -> list[Span]:
+    """A person's name and, where a comma parts them, what he is before it: "a prosecutor, Ada Lund"."""
+    before = [t for t in annotated.words(said) if t.end <= called.start]
+    comma = next((n for n, t in enumerate(before) if t.text == ","), 0)
+    return [Span(start=said.start, end=before[comma - 1].end), called] if comma else [called]
+
+
+def _phrase(tree: Tree, index: int) -> Span:
+    """A noun with the words right before it that hang on it: "a retired prosecutor"."""
+    first = index
+    while first > 0 and tree.token(first - 1).head == index and tree.token(first - 1).relation in PREMODIFIERS:
+        first -= 1
+    return Span(start=tree.token(first).start, end=tree.token(index).end)
 
 
 def _undoubted(annotated: Annotated, span: Span) -> Span:
@@ -187,6 +203,7 @@ def _origin(annotated: Annotated, span: Span) -> bool:
     return any(s.overlaps(span) for s in (*(p.span for p in annotated.places), *nations))
 
 
+PREMODIFIERS = ("det", "amod", "compound", "nummod", "nmod:poss")
 AROUND = "country from the text around"  # the rule of a mention whose antecedent tells only whose people they are
 TITLES = ("compound", "nmod:desc", "flat")  # how a title hangs on the name after it
 SINGLE = frozenset({"he", "him", "his", "she", "her"})

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casus.coding.folding import join, one_time_and_place, same_party, sentence_of
+from casus.coding.agreeing import one_time_and_place, same_party, sentence_of
+from casus.coding.joining import join
 from casus.records.annotated import Annotated
 from casus.records.claim import Basis
 from casus.records.event import Event

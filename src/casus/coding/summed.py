@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from casus.coding.folding import sentence_of
+from casus.coding.agreeing import sentence_of
 from casus.records.annotated import Annotated
 from casus.records.event import Event
 from casus.values.toll import Harm

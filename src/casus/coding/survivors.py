@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from casus.coding.folding import one_time_and_place
+from casus.coding.agreeing import one_time_and_place
 from casus.lexicon.words import classes
 from casus.records.annotated import Annotated
 from casus.records.claim import Basis, Claim

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from casus.coding.agreeing import one_time_and_place
 from casus.coding.dateline import zones
-from casus.coding.folding import one_time_and_place
 from casus.coding.home import home
 from casus.coding.tolls import fits
 from casus.lexicon.words import classes
