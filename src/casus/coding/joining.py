@@ -24,6 +24,7 @@ RANK = {
     Level.POINT: 5,
 }
 EXPLOSION = ("violence", "explosive")
+RIOT = ("demonstration", "riot")
 COUNTRY = "a country as government"  # a claim's note where only the country's name stands for its forces
 
 
@@ -97,9 +98,10 @@ def _nearer(a: Claim[Party] | None, b: Claim[Party] | None) -> Claim[Party] | No
 
 
 def _telling(a: Claim[Kind], b: Claim[Kind]) -> Claim[Kind]:
-    """The first kind, unless it is violence at large and the other says with what it was done."""
-    plain = str(a.value) == "violence/civilians/attack"
-    return b if plain and b.value.path[:2] == EXPLOSION else a
+    """The first kind, unless it is violence at large and the other says with what or by what crowd it was done."""
+    means = str(a.value) == "violence/civilians/attack" and b.value.path[:2] == EXPLOSION
+    crowd = str(a.value) == "battle/clash" and b.value.path[:2] == RIOT
+    return b if means or crowd else a
 
 
 def _finer(a: Claim[Where] | None, b: Claim[Where] | None) -> Claim[Where] | None:
