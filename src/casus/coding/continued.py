@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from casus.coding.operations import Told, campaign, told
-from casus.coding.tree import Tree
 from casus.records.annotated import Annotated
 from casus.records.claim import Basis, Claim
 from casus.records.event import Event
@@ -56,7 +55,7 @@ def _campaigned(events: Sequence[Event], kinds: Counter[Kind], annotated: Annota
 def _together(events: Sequence[Event], annotated: Annotated) -> list[Event]:
     """Happenings that a sentence gathers under one operation: "The strikes were conducted as part of ..."."""
     out = list(events)
-    known = told(annotated, Tree(annotated=annotated))
+    known = told(annotated)
     for name in known:
         nouns = _gathered(name, annotated)
         side = None if name.side is None else annotated.parties[name.side].party

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from casus.coding.operations import told as operations
-from casus.coding.tree import Tree
 from casus.lexicon.words import Cue, cues
 from casus.records.annotated import Annotated, Token
 from casus.records.frame import Frame
@@ -34,7 +33,7 @@ class Found:
 def found(frame: Frame, annotated: Annotated, carrier: int | None = None) -> Iterator[Found]:
     """All cues that bear on a frame's trigger, in the order of the file. `carrier` is the verb of a nominal trigger."""
     view = _View(frame, annotated, carrier)
-    named = [t.span for t in operations(annotated, Tree(annotated=annotated))]
+    named = [t.span for t in operations(annotated)]
     for cue in cues():
         if cue.acts and frame.act not in cue.acts:
             continue

@@ -221,7 +221,7 @@ def _candidates(
 ) -> Iterator[tuple[str, int | None]]:
     if kind.path[0] in ("strategic", "violence", "battle"):
         yield "side of the operation", _campaigner(frame, annotated, tree)
-        yield "side of the operation named", _named(frame, annotated, tree)
+        yield "side of the operation named", _named(frame, annotated)
     if str(kind) == "strategic/arrests":
         yield "captor", _captor(frame, annotated)
     if kind.path[0] in ONE_SIDED:
@@ -239,13 +239,13 @@ def _campaigner(frame: Frame, annotated: Annotated, tree: Tree) -> int | None:
     subjects = {t.lemma.casefold() for t in annotated.tokens[s.first : s.last] if t.relation.startswith("nsubj")}
     if not named & campaign("phase") and not subjects & campaign("aim"):
         return None
-    before = [t for t in told_operations(annotated, tree) if t.span.start <= frame.trigger.start and not t.passing]
+    before = [t for t in told_operations(annotated) if t.span.start <= frame.trigger.start and not t.passing]
     return next((t.side for t in reversed(before) if t.side is not None), None)
 
 
-def _named(frame: Frame, annotated: Annotated, tree: Tree) -> int | None:
+def _named(frame: Frame, annotated: Annotated) -> int | None:
     """Whose operation it is that is named before the trigger in its own sentence ("the Iron Rain operation began")."""
-    known = told_operations(annotated, tree)
+    known = told_operations(annotated)
     here = [t for t in known if t.sentence == frame.sentence and t.span.end <= frame.trigger.start and not t.passing]
     if not here:
         return None
@@ -260,7 +260,7 @@ def setting(frame: Frame, annotated: Annotated, told: Roles) -> Frame:
     side = _campaigner(frame, annotated, tree)
     if side is None:
         return frame
-    named = next(t for t in reversed(told_operations(annotated, tree)) if t.side == side)
+    named = next(t for t in reversed(told_operations(annotated)) if t.side == side)
     head = annotated.head_of(named.span)
     return frame if head is None else replace(frame, head=head.index, sentence=named.sentence)
 

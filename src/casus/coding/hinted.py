@@ -90,12 +90,12 @@ def _claim(frame: Frame, annotated: Annotated, hint: RoleHint) -> tuple[Claim[Pa
     tree = Tree(annotated=annotated)
     if _nobody(annotated, tree, hint, frame.sentence):
         return None, None
-    lost = misread(annotated, tree)
+    lost = misread(annotated)
     touching = [n for n, m in enumerate(annotated.parties) if m.span.overlaps(hint.span) and n not in lost]
     if not touching:
         top = _top(annotated, tree, hint)
         touching = [n for n, m in enumerate(annotated.parties) if m.head == top and n not in lost]
-    if not touching and any(t.span.overlaps(hint.span) for t in operations(annotated, tree)):
+    if not touching and any(t.span.overlaps(hint.span) for t in operations(annotated)):
         return None, None  # an operation is nobody
     if touching:
         head = annotated.head_of(hint.span)

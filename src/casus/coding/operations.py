@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from casus.coding.arguments import arguments
 from casus.coding.parties import mention_of, pick
+from casus.coding.remembered import per_document
 from casus.coding.tree import Tree
 from casus.lexicon.numbers import ordinal, whole
 from casus.records.annotated import Annotated, NameType
@@ -58,7 +59,7 @@ def words(table: str) -> frozenset[str]:
 def operation(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Campaign] | None:
     """The operation of a frame: named in its clause, or in the passage before as an operation of the same side."""
     tree = Tree(annotated=annotated)
-    known = told(annotated, tree)
+    known = told(annotated)
     if not known:
         return None
     here = [t for t in known if t.sentence == frame.sentence]
@@ -121,9 +122,10 @@ def _named_after(frame: Frame, annotated: Annotated, known: tuple[Told, ...]) ->
     return next((t for t in following if (t.span.start, t.span.end) in given), None)
 
 
-def misread(annotated: Annotated, tree: Tree) -> frozenset[int]:
+@per_document
+def misread(annotated: Annotated) -> frozenset[int]:
     """Party mentions (indices) that are but the names of operations."""
-    spans = [t.span for t in told(annotated, tree)]
+    spans = [t.span for t in told(annotated)]
     return frozenset(
         n
         for n, m in enumerate(annotated.parties)
@@ -131,9 +133,10 @@ def misread(annotated: Annotated, tree: Tree) -> frozenset[int]:
     )
 
 
-def told(annotated: Annotated, tree: Tree) -> tuple[Told, ...]:
+@per_document
+def told(annotated: Annotated) -> tuple[Told, ...]:
     """All mentions of named operations in a document, in order."""
-    text = annotated.document.text
+    text, tree = annotated.document.text, Tree(annotated=annotated)
     spans: dict[Span, str] = {}
     for name in annotated.names:
         if name.type is NameType.OPERATION:

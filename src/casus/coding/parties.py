@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from casus.actors.tables import groups
+from casus.coding.remembered import per_document
 from casus.coding.syntax import words
 from casus.coding.tree import Tree
 from casus.records.annotated import Annotated, NameType, PartyMention
@@ -39,14 +40,33 @@ def mention_of(annotated: Annotated, tree: Tree, index: int, *, owner: bool = Tr
 
 
 def _heading(annotated: Annotated, index: int) -> int | None:
-    token = annotated.tokens[index]
-    headed = [n for n, m in enumerate(annotated.parties) if m.head == index]
+    headed = _headed(annotated).get(index)
     if headed:
         return max(headed, key=lambda n: annotated.parties[n].span.end - annotated.parties[n].span.start)
-    holding = [n for n, m in enumerate(annotated.parties) if m.span.covers(token.span)]
+    holding = _holding(annotated).get(index)
     if holding:
         return min(holding, key=lambda n: annotated.parties[n].span.end - annotated.parties[n].span.start)
     return None
+
+
+@per_document
+def _headed(annotated: Annotated) -> dict[int, list[int]]:
+    """The parties that each token heads."""
+    out: dict[int, list[int]] = {}
+    for number, mention in enumerate(annotated.parties):
+        out.setdefault(mention.head, []).append(number)
+    return out
+
+
+@per_document
+def _holding(annotated: Annotated) -> dict[int, list[int]]:
+    """The parties whose words hold each token."""
+    out: dict[int, list[int]] = {}
+    for number, mention in enumerate(annotated.parties):
+        for token in annotated.words(mention.span):
+            if mention.span.covers(token.span):
+                out.setdefault(token.index, []).append(number)
+    return out
 
 
 def _owners(annotated: Annotated, tree: Tree, index: int, depth: int) -> Iterator[int]:

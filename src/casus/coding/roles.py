@@ -54,7 +54,7 @@ def roles(frame: Frame, annotated: Annotated) -> Roles:
         weapons=weapons(frame, annotated, tree, found),
     )
     acting = [i for i in found.agents if not _scene(annotated, tree, i)]
-    barred = misread(annotated, tree)
+    barred = misread(annotated)
     agent = pick(annotated, tree, acting, owner=True, barred=tuple(barred))
     suffering = [i for i in found.patients if not _placed(annotated, tree, i)]
     patient = pick(annotated, tree, suffering, owner=True, barred=(*barred, *(() if agent is None else (agent,))))

@@ -85,6 +85,20 @@ class Report:
         told = ({t.text.casefold() for t in inside} for inside in self._inside())
         return [frozenset(name for name in SHIFTS if said & words(name)) for said in told]
 
+    def between(self, first: int, last: int) -> tuple[str, ...]:
+        """What the sentences between two name for the first time, and their words that part or join, by feature."""
+        found = self._gaps.get((first, last))
+        if found is None:
+            new = {w for n in range(first + 1, last) for w in self.fresh[n]}
+            words_ = {w for n in range(first + 1, last) for w in self.shifts[n]}
+            found = (*(f"new between {w}" for w in sorted(new)), *(f"word between {w}" for w in sorted(words_)))
+            self._gaps[first, last] = found
+        return found
+
+    @cached_property
+    def _gaps(self) -> dict[tuple[int, int], tuple[str, ...]]:
+        return {}
+
     @cached_property
     def quoted(self) -> list[bool]:
         """Whether each sentence has words in quotes, or stands between them."""

@@ -31,6 +31,8 @@ NEAR_KM = 30.0  # within which two names may be a village and the town beside it
 BROAD = frozenset({Level.COUNTRY, Level.ADMIN1, Level.AREA, Level.SEA})
 MOST = 3  # from which counts are alike
 
+Features = dict[str, float]
+
 
 def features(happening: Happening, telling: Telling, *, first: bool, recency: int, told: int, here: int) -> Features:
     """The features of a pair.
@@ -53,9 +55,6 @@ def features(happening: Happening, telling: Telling, *, first: bool, recency: in
         out[f"{name} {rel}"] = 1.0
     out["chance"] = out[f"chance {rel}"] = telling.chance
     return out
-
-
-Features = dict[str, float]
 
 
 def relation(happening: Happening, telling: Telling) -> str:
@@ -189,13 +188,9 @@ def _words(happening: Happening, telling: Telling) -> Iterator[str]:
 def _new(happening: Happening, telling: Telling) -> Iterator[str]:
     """What the sentence, or one since the happening was told last, brings that is new; and what it shares."""
     report, last = telling.report, happening.tellings[-1].sentence
-    for what in report.fresh[telling.sentence]:
-        yield f"new {what}"
-    for what in report.shifts[telling.sentence]:
-        yield f"word {what}"
-    for n in range(last + 1, telling.sentence):
-        yield from (f"new between {what}" for what in report.fresh[n])
-        yield from (f"word between {what}" for what in report.shifts[n])
+    yield from (f"new {what}" for what in sorted(report.fresh[telling.sentence]))
+    yield from (f"word {what}" for what in sorted(report.shifts[telling.sentence]))
+    yield from report.between(last, telling.sentence)
     if telling.sentence == last:
         yield "shared here"
     else:
