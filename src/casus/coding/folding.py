@@ -80,7 +80,7 @@ def weighed(
 def may(happening: Happening, telling: Telling) -> bool:
     """Whether two can be one at all: not the places of one list, two days told, a plan and what has happened."""
     a, b = happening.event, telling.event
-    if telling.event.trigger[0].start in {e.start for e in a.trigger} or not facts_agree(a, b):
+    if b.trigger[0].start in {e.start for e in a.trigger} or not facts_agree(a, b):
         return False
     return days_agree(a, b) is not False or Basis.INFERRED in {c.basis for c in (a.when, b.when) if c is not None}
 

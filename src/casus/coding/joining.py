@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
+from casus.coding.agreeing import EXPLOSION
 from casus.coding.parties import gunmen
 from casus.records.claim import Basis, Claim
 from casus.records.event import Event, Participant
@@ -23,7 +24,6 @@ RANK = {
     Level.TOWN: 4,
     Level.POINT: 5,
 }
-EXPLOSION = ("violence", "explosive")
 RIOT = ("demonstration", "riot")
 COUNTRY = "a country as government"  # a claim's note where only the country's name stands for its forces
 
