@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select
+from sqlalchemy import Connection, Delete, Select, bindparam, delete, func, insert, select
 
 from casus.store import schema as s
 from casus.store.conditions import LIVE
@@ -39,7 +39,7 @@ def wrote(c: Connection, of: str, numbers: Iterable[int]) -> None:
         everything(c)
     elif entries:
         c.execute(insert(s.changes), entries)
-        c.execute(delete(s.changes).where(s.changes.c.number <= _newest().scalar_subquery() - KEPT))
+        c.execute(_old(), {"kept": KEPT})
 
 
 def wrote_incidents(c: Connection, ids: Iterable[str]) -> None:
@@ -93,8 +93,15 @@ def _stretches(numbers: list[int]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
+@cache
 def _newest() -> Select[Any]:
+    """Built once, as the others: building it takes longer than running it."""
     return select(func.max(s.changes.c.number))
+
+
+@cache
+def _old() -> Delete:
+    return delete(s.changes).where(s.changes.c.number <= _newest().scalar_subquery() - bindparam("kept"))
 
 
 @cache

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Connection, Executable, bindparam, delete, insert, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from casus.errors import StaleError
@@ -15,6 +16,7 @@ from casus.records.wire_incident import IncidentRecord, OperationRecord
 from casus.store import changes, judging
 from casus.store import schema as s
 from casus.store.columns import campaign, now, queried
+from casus.store.counters import INCIDENTS, READ, count, counted
 from casus.store.listed import rows
 from casus.store.writing import MANY, parts
 
@@ -77,15 +79,10 @@ def _redirect(c: Connection, redirects: Mapping[str, str]) -> None:
 
 
 def _count_up(c: Connection, revision: int | None) -> None:
-    found = c.execute(select(s.counters.c.value).where(s.counters.c.name == "incidents")).scalar()
-    if revision is not None and revision != (found or 0):
+    found = counted(c, INCIDENTS)
+    if revision is not None and revision != found:
         raise StaleError("another process has merged since this merging began")
-    _count(c, "incidents", (found or 0) + 1)
-
-
-def _count(c: Connection, name: str, value: int) -> None:
-    if not c.execute(update(s.counters).where(s.counters.c.name == name).values(value=value)).rowcount:
-        c.execute(insert(s.counters).values(name=name, value=value))
+    count(c, INCIDENTS, found + 1)
 
 
 def _batches(incidents: Iterable[IncidentRecord]) -> Iterator[list[IncidentRecord]]:
@@ -139,17 +136,19 @@ def _taken_out(c: Connection, events: list[str]) -> set[str]:
 
 def put_words(c: Connection, documents: int, words: Mapping[str, int], *, whole: bool) -> None:
     """Counts of words: of all documents, or of more of them."""
-    read = c.execute(select(s.counters.c.value).where(s.counters.c.name == "read")).scalar() or 0
-    _count(c, "read", documents if whole else read + documents)
+    count(c, READ, documents if whole else counted(c, READ) + documents)
     if whole:
         c.execute(delete(s.words))
-    w = s.words.c
-    made = (sqlite if c.dialect.name == "sqlite" else postgresql).insert(s.words)
-    more = made.on_conflict_do_update(
-        index_elements=[w.word], set_={"documents": w.documents + made.excluded.documents}
-    )
     for part in parts(sorted(words)):
-        c.execute(more, [{"word": x, "documents": words[x]} for x in part])
+        c.execute(_more(c.dialect.name), [{"word": x, "documents": words[x]} for x in part])
+
+
+@cache
+def _more(dialect: str) -> Executable:
+    made = (sqlite if dialect == "sqlite" else postgresql).insert(s.words)
+    several = {"documents": s.words.c.documents + made.excluded.documents}
+    asked: Executable = made.on_conflict_do_update(index_elements=[s.words.c.word], set_=several)
+    return asked
 
 
 def put_operations(c: Connection, operations: Iterable[OperationRecord]) -> None:

@@ -21,8 +21,8 @@ from casus.records.judgement import Action, Judgement
 from casus.records.judgement import standing as _standing
 from casus.records.wire import EventRecord
 from casus.records.wire_incident import IncidentRecord, OperationRecord
+from casus.store import counters, filling, judging, listed, near, putting, reading, upkeep, writing
 from casus.store import engine as engines
-from casus.store import filling, judging, listed, near, putting, reading, upkeep, writing
 from casus.store import links as linking
 from casus.store import schema as s
 from casus.store.base import ALL, Store
@@ -236,11 +236,8 @@ class SqlStore(Store):
             return {old: new for old in olds if (new := judging.target(c, old)) is not None}
 
     def founded(self, ids: Iterable[str] | None = None) -> Mapping[str, int]:
-        chosen = select(s.incidents.c.id, s.incidents.c.number)
         with self._read() as c:
-            if ids is None:
-                return {r.id: r.number for r in c.execute(chosen)}
-            return {r.id: r.number for r in listed.rows(c, s.incidents, "id", ids)}
+            return {r.id: r.number for r in listed.founded(c, ids)}
 
     def near(self, events: Iterable[EventRecord], *, words: Iterable[str] = (), most: int = 40) -> tuple[str, ...]:
         with self._read() as c:
@@ -251,9 +248,10 @@ class SqlStore(Store):
             return linking.of(c, events)
 
     def weighed(self, words: Iterable[str]) -> tuple[int, Mapping[str, int]]:
+        words = list(words)
         with self._read() as c:
-            held = dict(map(tuple, listed.rows(c, s.words, "word", words)))
-            return c.execute(select(s.counters.c.value).where(s.counters.c.name == "read")).scalar() or 0, held
+            held = dict(map(tuple, listed.rows(c, s.words, "word", words))) if words else {}
+            return counters.counted(c, counters.READ), held
 
     def unmerged(self, *, limit: int | None = None) -> tuple[StoredEvent, ...]:
         e = s.events.c
@@ -268,7 +266,7 @@ class SqlStore(Store):
 
     def revision(self) -> int:
         with self._read() as c:
-            return c.execute(select(s.counters.c.value).where(s.counters.c.name == "incidents")).scalar() or 0
+            return counters.counted(c, counters.INCIDENTS)
 
     def put_incidents(
         self,
