@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from casus.merging.incidents import merge
 from casus.merging.tellings import tellings
@@ -10,6 +11,7 @@ from casus.merging.voices import Marks, marks, voices
 from casus.merging.written import incident_record
 from casus.records.incident import Incident
 from casus.records.wire import EventRecord
+from casus.values.sketch import Sketch
 
 from .conftest import event
 
@@ -61,6 +63,15 @@ def test_a_copy_is_no_second_voice() -> None:
     incident = one(*copies, bombing("c", killed=(7, 7, 7)))
     assert incident.voices == 2
     assert incident_record(incident).documents == ("a", "b", "c")
+
+
+def test_copies_are_found_among_few_and_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [" ".join(f"{word}{n % 3}" for word in "abcdefghijklmnopqrstuvwxyz") for n in range(9)]
+    kept = {f"sha {n}": Marks(sketch=str(Sketch.of(text))) for n, text in enumerate(texts)}
+    among_few = voices(kept)
+    assert set(among_few.values()) == {"sha 0", "sha 1", "sha 2"}
+    monkeypatch.setattr("casus.merging.voices.FEW", 0)
+    assert voices(kept) == among_few
 
 
 def test_a_copy_under_another_headline_is_one_voice() -> None:

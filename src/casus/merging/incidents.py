@@ -81,8 +81,13 @@ def incidents(
     yield from summed(by_id, groups, links)
 
 
-def summed(by_id: Mapping[str, Telling], groups: Groups, links: list[Likeness]) -> Iterator[Incident]:
-    """The incidents of groups, in order of ids, with the links that speak for each; the list of links is emptied."""
+def summed(
+    by_id: Mapping[str, Telling], groups: Groups, links: list[Likeness], only: Iterable[set[str]] | None = None
+) -> Iterator[Incident]:
+    """The incidents of groups, in order of ids, with the links that speak for each; the list of links is emptied.
+
+    `only`: of these groups, of which alone `by_id` need hold the tellings.
+    """
     why: dict[int, list[Likeness]] = defaultdict(list)
     said = {k.pair: k for k in groups.said}
     for link in sorted((*said.values(), *(k for k in links if k.pair not in said)), key=lambda k: (-k.score, k.pair)):
@@ -90,7 +95,8 @@ def summed(by_id: Mapping[str, Telling], groups: Groups, links: list[Likeness]) 
         if mine is theirs:
             why[id(mine)].append(link)
     links.clear()
-    founded = sorted(((mint(tuple(by_id[e] for e in m)), m) for m in groups.all()), key=lambda f: f[0])
+    wanted = groups.all() if only is None else only
+    founded = sorted(((mint(tuple(by_id[e] for e in m)), m) for m in wanted), key=lambda f: f[0])
     for id_, members in founded:
         yield summarise(id_, tuple(by_id[e] for e in sorted(members)), tuple(why.pop(id(members), ())))
 

@@ -68,11 +68,10 @@ class Gathered:
     def _whole(self, gist: GistRecord) -> None:
         self.days = self.shared(self.days | frozenset(gist.days))
         self.spots = self.shared(self.spots | {intern(spot(p.name, p.geonameid)) for p in gist.places})
-        common = words("common")
+        common, told = words("common"), self.words
         for word, count in gist.words.items():
-            if word not in common:
-                word = intern(word)
-                self.words[word] = max(self.words.get(word, 0), count)
+            if word not in common and told.get(word, -1) < count:
+                told[intern(word)] = count
 
 
 def gather(

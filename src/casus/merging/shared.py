@@ -16,3 +16,11 @@ class Shared:
     def __call__(self, value: V) -> V:
         """The first value equal to this one."""
         return cast(V, self._known.setdefault((type(value), value), value))
+
+
+class Single(Shared):
+    """Values as they come: of a few events to find the equal ones takes longer than it saves."""
+
+    def __call__(self, value: V) -> V:
+        """The value itself."""
+        return value

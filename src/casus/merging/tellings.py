@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -10,7 +10,7 @@ from sys import intern
 
 from casus.errors import InputError
 from casus.merging.reports import Gathered, Key, Read, copied, gather, reports
-from casus.merging.shared import Shared
+from casus.merging.shared import Shared, Single
 from casus.merging.values import party_of, when_of, where_of
 from casus.merging.voices import voices
 from casus.records.claim import Basis
@@ -42,7 +42,7 @@ def tellings(
     """
     found: dict[str, tuple[bytes, Telling, Key]] = {}
     documents: dict[Key, Gathered] = {}
-    shared = Shared()
+    shared = Single() if once else Shared()
     for e in records:
         content = b"" if once else blake2b(encode(e), digest_size=8).digest()
         known = found.get(e.id)
@@ -63,15 +63,17 @@ def tellings(
     return [_within(found.pop(event), whole) for event in sorted(found)]
 
 
-def voiced(told: Iterable[Telling], records: Iterable[EventRecord]) -> list[Telling]:
+def voiced(told: Collection[Telling], records: Iterable[EventRecord]) -> list[Telling]:
     """The same tellings with their reports' voices among all of these records, which hold their own events too."""
     records = tuple(records)
     sha = {e.document.id: e.document.sha256 for e in records}
     spoken = voices(copied(records))
     made: dict[str, Report] = {}
     for t in told:
-        made.setdefault(t.document, replace(t.report, voice=spoken[sha[t.document]]))
-    return [replace(t, report=made[t.document]) for t in told]
+        voice = spoken[sha[t.document]]
+        if t.document not in made:
+            made[t.document] = t.report if t.voice == voice else replace(t.report, voice=voice)
+    return [t if t.report is made[t.document] else replace(t, report=made[t.document]) for t in told]
 
 
 def _within(found: tuple[bytes, Telling, Key], whole: Mapping[Key, Report]) -> Telling:

@@ -24,6 +24,7 @@ RESEMBLANCE = 0.6  # shared marks over all marks
 CONTAINMENT = 0.8  # shared marks over those of the smaller
 FEWEST = 4  # shared marks below which likeness may be chance
 FREQUENT = 50  # documents: what more of them hold is a stock phrase
+FEW = 1000  # documents that a table may hold
 PARTS = 64  # of all hashes, sorted one after the other
 BAND = 12  # smallest hashes by which copies find each other: a half copy shares one in all but 1 of 4,000 cases
 
@@ -85,8 +86,15 @@ def _copies(documents: Mapping[str, Marks]) -> Iterator[tuple[str, str]]:
 def _sharing(sketches: Mapping[str, str]) -> Iterator[list[str]]:
     """For each of the smallest hashes that several hold, all that hold it, in order.
 
-    Hash and holder are one number in an array, sorted part by part: in tables and lists they would fill gigabytes.
+    Of many, hash and holder are one number in an array, sorted part by part: in tables they would fill gigabytes.
     """
+    if len(sketches) <= FEW:
+        holding: dict[int, list[str]] = {}
+        for name, sketch in sketches.items():
+            for h in set(_sketch(sketch).smallest[:BAND]):
+                holding.setdefault(h, []).append(name)
+        yield from (several for several in holding.values() if len(several) > 1)
+        return
     names = list(sketches)
     parts = [array("Q") for _ in range(PARTS)]
     for n, sketch in enumerate(sketches.values()):

@@ -62,34 +62,37 @@ class Votes:
         return weight(self._voted(self._briefs(a), self._briefs(b)))
 
     def _voted(self, a: Brief, b: Brief) -> list[Facet]:
-        """All facets that say something."""
+        """All facets that say something, and some that do not, which weigh nothing."""
         voted = self._own(a, b)
         if a.document == b.document:
-            voted += telling(within(a.telling, b.telling))
+            voted += within(a.telling, b.telling)
         else:
-            voted += telling((words(a.report, b.report), lead(a.telling, b.telling)))
-        return settled(a.telling, b.telling, voted)
+            voted.append(words(a.report, b.report))
+            if a.lead and b.lead:
+                voted.append(lead(a.telling, b.telling))
+        # Settling begins with what forbids.
+        return settled(a.telling, b.telling, telling(voted)) if True in [f.forbids for f in voted] else voted
 
     def _own(self, a: Brief, b: Brief) -> list[Facet]:
         """Those of the two events, without what their reports say as such."""
         voted = [*self._kind(a, b)]
         if a.factuality is not b.factuality:
-            voted += telling((factuality(a.telling, b.telling),))
+            voted.append(factuality(a.telling, b.telling))
         if a.since and b.since:
             gap = max(a.since - b.until, b.since - a.until)
             longest = max(a.until - a.since, b.until - b.since) + 1
-            voted += telling((apart(gap, longest, a.days_stated and b.days_stated),))
+            voted.append(apart(gap, longest, a.days_stated and b.days_stated))
         else:
-            voted += telling(when(a.telling, b.telling))
+            voted += when(a.telling, b.telling)
         voted += self._place(a, b)
         if a.harms & b.harms:
-            voted += telling(tolls(a.telling, b.telling))
+            voted += tolls(a.telling, b.telling)
         if a.initiator >= 0 and b.initiator >= 0:
             voted += self._party("initiator", a.initiator, b.initiator, a, b)
         if a.target >= 0 and b.target >= 0:
             voted += self._party("target", a.target, b.target, a, b)
         if a.finer and b.finer:
-            voted += telling(rest(a.telling, b.telling))
+            voted += rest(a.telling, b.telling)
         return voted
 
     def _kind(self, a: Brief, b: Brief) -> Said:

@@ -6,12 +6,13 @@ incident that comes out as it was stands for all that made it: only of one that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import chain
 
 from casus.merging.aftermath import followers
 from casus.merging.blocks import CROWDED, pairs
+from casus.merging.groups import Groups
 from casus.merging.incidents import Judge, grouped, summed, told_again
 from casus.merging.reports import Read
 from casus.merging.tellings import tellings, voiced
@@ -25,9 +26,9 @@ LOOKED_UP = 8  # rare words by which a report is looked up
 
 @dataclass(slots=True)
 class Around:
-    """The incidents that may change, as they come out. `before`: the incidents of their events so far; `out`: events
-    that count no more; `fresh`: the counts of documents that merging has not read before; `links`: of events that were
-    compared with all near them."""
+    """The incidents that change, or hold one of the events, as they come out. `before`: the incidents of all events
+    looked at so far; `out`: events that count no more; `fresh`: the counts of documents that merging has not read
+    before; `links`: of events that were compared with all near them."""
 
     incidents: list[Incident] = field(default_factory=list)
     before: dict[str, str] = field(default_factory=dict)
@@ -61,16 +62,21 @@ def around(store: Store, events: tuple[str, ...], judged: Mapping[tuple[str, str
             seen.own(found)
             found |= {mate for e in found for mate in mates.get(e, ())} | seen.deeds(found)
         groups, links = grouped(seen.tellings(inside), judged, seen.judge)
-        stand: dict[str, set[str]] = {}
-        for e, incident in made.before.items():
-            stand.setdefault(incident, set()).add(e)
-        changed = {e for group in groups.all() if stand.get(made.before.get(min(group), "")) != group for e in group}
-        changed -= asked
+        changed = {e for group in _changed(groups, made.before) for e in group} - asked
     made.before.update(store.incidents_of(made.out))
-    made.incidents = list(summed(seen.whole(inside), groups, links))
+    told = _changed(groups, made.before, wanted)
+    made.incidents = list(summed(seen.whole(set().union(*told)), groups, links, told))
     made.fresh = seen.fresh
     made.links = Links(known=sorted(seen.compared), pairs=sorted(seen.alike))
     return made
+
+
+def _changed(groups: Groups, before: Mapping[str, str], wanted: Set[str] = frozenset()) -> list[set[str]]:
+    """The groups that are other than any incident was, and those with a wanted event."""
+    stood: dict[str, set[str]] = {}
+    for e, incident in before.items():
+        stood.setdefault(incident, set()).add(e)
+    return [g for g in groups.all() if not g.isdisjoint(wanted) or stood.get(before.get(min(g), "")) != g]
 
 
 def _mates(judged: Mapping[tuple[str, str], bool]) -> dict[str, set[str]]:
@@ -159,6 +165,8 @@ class _Seen:
 
     def _weighed(self, read: Read) -> Read:
         unknown = [w for w in read.held if w not in self._held]
+        if not unknown:
+            return Read(documents=self._every, held=self._held)
         every, held = self._store.weighed(unknown)
         self._every = every + self.fresh.documents
         self._held.update((w, held.get(w, 0) + self.fresh.held.get(w, 0)) for w in unknown)

@@ -125,17 +125,8 @@ def _part(store: Store, events: tuple[str, ...]) -> None:
         ids |= fresh
         names, redirects = named(groups, found.before, store.founded(ids))
         fresh = set(names) - ids
-    held: dict[str, set[str]] = {}
-    for e, i in found.before.items():
-        held.setdefault(i, set()).add(e)
-    wanted = set(events)
-    changed = [
-        n
-        for n, (i, name) in enumerate(zip(groups, names, strict=True))
-        if held.get(name) != (own := {t.event for t in i.tellings}) or own & wanted
-    ]
     store.put_incidents(
-        written([groups[n] for n in changed], [names[n] for n in changed]),
+        written(groups, names),
         redirects=redirects,
         revision=revision,
         out=found.out,
