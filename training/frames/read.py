@@ -3,9 +3,9 @@
     python training/frames/read.py CORPORA OUT
 
 Five sets, each as OUT/<set>.docs.jsonl and OUT/<set>.events.jsonl: `judged` (judged.tsv: happenings only), `read`
-(read.jsonl: whole events, of texts that are rebuilt from the development corpora) and `written` (written.jsonl: whole
-events, of passages in our own words). Of `read` the part "held" goes to a set of its own, `held`, and of `written` to
-`unseen`: they are for measuring, and no weights were learned from them.
+(read.jsonl: whole events, of texts that are rebuilt from the development corpora) and `written` (written.jsonl and
+snippets.jsonl: whole events, of passages in our own words). Of `read` the part "held" goes to a set of its own, `held`,
+and of `written` to `unseen`: they are for measuring, and no weights were learned from them.
 """
 
 import json
@@ -51,7 +51,7 @@ def main(corpora, out):
     texts, rows = Texts(corpora), jsonl(HERE / "read.jsonl")
     for name, part in (("read", "tune"), ("held", "held")):
         written(out, name, ((r["id"], *texts.passage(r), r["events"]) for r in rows if r["part"] == part))
-    own = jsonl(HERE / "written.jsonl")
+    own = [row for name in ("written", "snippets") for row in jsonl(HERE / f"{name}.jsonl")]
     for name, part in (("written", "tune"), ("unseen", "held")):
         some = (r for r in own if r["part"] == part)
         written(out, name, ((r["id"], r["text"], r["published"], r["source"], r["events"]) for r in some))

@@ -42,12 +42,13 @@ class Sentence:
 class Frame:
     """A trigger's words in the window, its kind, roles by word, factuality, categories of the two sides.
 
-    Roles and sides are None where only the happening was judged, not who did it, to whom, where and when.
+    Roles and sides are None where only the happening was judged, not who did it, to whom, where and when; a word whose
+    role is None may play one or not.
     """
 
     trigger: list[int]
     kind: str
-    roles: dict[int, str] | None
+    roles: dict[int, str | None] | None
     factuality: str
     sides: tuple[str, str] | None
 

@@ -76,7 +76,7 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--run", type=Path, required=True)
     ap.add_argument("--out", type=Path, required=True)
-    ap.add_argument("--version", default="0.1.2")
+    ap.add_argument("--version", default="0.1.3")
     ap.add_argument("--recipe", help="one line for the manifest; default: recipe.txt of the run")
     ap.add_argument("--reduce-range", action="store_true", help="7-bit weights, for CPUs without VNNI")
     ap.add_argument("--scores", type=Path, help="scores.json of evaluate.py, to stand in the manifest")

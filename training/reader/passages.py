@@ -27,27 +27,48 @@ def frames(docs: str, events: str) -> Iterator[tuple[str, Window]]:
             part = spans[at:end]
             flat = [t for s in part for t in s]
             lo, hi = flat[0][0], flat[-1][1]
-            found = [f for e in record["events"] if (f := _frame(text, flat, e, lo, hi))]
+            found = [f for e in record["events"] for f in _told(text, flat, e, spans, (lo, hi))]
             yield record["id"], Window([Sentence(words=[text[a:b] for a, b in s]) for s in part], frames=found)
             at = end
 
 
-def _frame(text: str, flat: list[tuple[int, int]], event: dict, lo: int, hi: int) -> Frame | None:
+def _told(text: str, flat: list[tuple[int, int]], event: dict, spans: list, window: tuple[int, int]) -> Iterator[Frame]:
+    """The frame of an event's trigger, and one of every other word that tells it, where they stand in the window.
+
+    What a retelling says is what its own sentence says; roles told elsewhere are neither taught nor denied there.
+    """
+    first = event.get("at") or _found(text, event)
+    if first is not None and (f := _frame(text, flat, event, first, window)):
+        yield f
+    for again in event.get("again_spans") or ():
+        if event["kind"] and (f := _frame(text, flat, event, again, window)):
+            inside = next(((s[0][0], s[-1][1]) for s in spans if s[0][0] <= again[0] < s[-1][1]), (0, 0))
+            if f.roles is not None:
+                f.roles = {i: r if inside[0] <= flat[i][0] < inside[1] else None for i, r in f.roles.items()}
+            yield f
+
+
+def _found(text: str, event: dict) -> list[int] | None:
     base = text.find(event["sentence"])
     inner = event["sentence"].find(event["trigger"])
     start = base + inner if base >= 0 and inner >= 0 else _near(text, event["trigger"], max(base, 0))
-    if start is None or not lo <= start < hi:
+    return None if start is None else [start, start + len(event["trigger"])]
+
+
+def _frame(text: str, flat: list[tuple[int, int]], event: dict, at: list[int], window: tuple[int, int]) -> Frame | None:
+    start, stop = at
+    if not window[0] <= start < window[1]:
         return None
 
     def covered(a: int, n: int) -> list[int]:
         return [i for i, (x, y) in enumerate(flat) if x < a + n and y > a]
 
-    trigger = covered(start, len(event["trigger"]))
+    trigger = covered(start, stop - start)
     if not trigger:
         return None
     if "initiator" not in event:
         return Frame(trigger, event["kind"], None, event["factuality"], None)
-    roles: dict[int, str] = {}
+    roles: dict[int, str | None] = {}
 
     def put(words: str | None, role: str) -> None:
         where = _near(text, words, start) if words else None

@@ -170,7 +170,7 @@ def role_loss(
     for n, (b, f) in enumerate(chosen):
         target[n, 1 : len(batch[b].words) + 1] = 0
         for i, role in (f.roles or {}).items():
-            target[n, i + 1] = index["roles"][role] + 1
+            target[n, i + 1] = index["roles"][role] + 1 if role else -100
     return F.cross_entropy(scores.flatten(0, 1), target.flatten(), weight=role_weight)
 
 
@@ -179,7 +179,7 @@ def alone(read: list[d.Window], rng: random.Random) -> list[d.Window]:
     return [d.Window([s]) for x in read if len(x.sentences) > 1 for s in x.sentences if rng.random() < ALONE]
 
 
-def corpora(more: list[str]) -> tuple[list[d.Window], list[d.Window], list[d.Window]]:
+def corpora(gold: str, more: list[str]) -> tuple[list[d.Window], list[d.Window], list[d.Window]]:
     """Windows for parse, names and frames. The small name corpora count several times."""
     if not d.SHARED.is_dir():
         raise SystemExit("the training data is absent: looked for ../shared beside the repository")
@@ -191,8 +191,7 @@ def corpora(more: list[str]) -> tuple[list[d.Window], list[d.Window], list[d.Win
         *list(d.windows(namesets.uner(slice(0, UNER)))) * 4,
         *list(d.windows(namesets.re3d())) * 2,
     ]
-    framed = [x for _, x in passages.frames("gold/train.docs.jsonl", "gold/train.events.jsonl")]
-    framed += [x for f in more for _, x in passages.frames(f"{f}.docs.jsonl", f"{f}.events.jsonl")]
+    framed = [x for f in [gold, *more] for _, x in passages.frames(f"{f}.docs.jsonl", f"{f}.events.jsonl")]
     return parse, named, framed
 
 
@@ -236,6 +235,7 @@ def main() -> None:
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--gold", default="gold/train", help="the gold's training passages; again.py writes them with more")
     ap.add_argument(
         "--more", nargs="*", default=[], help="sets of passages with events, as training/frames/read.py writes them"
     )
@@ -243,7 +243,7 @@ def main() -> None:
     torch.manual_seed(a.seed)
     torch.set_num_threads(a.threads)
     rng = random.Random(a.seed)
-    parse, named, framed = corpora(a.more)
+    parse, named, framed = corpora(a.gold, a.more)
     labels = label_lists(parse, framed)
     parse, named = parse + alone(parse, rng), named + alone(named, rng)
     index = {k: {x: i for i, x in enumerate(v)} for k, v in labels.items()}

@@ -62,6 +62,11 @@ def _accuses(frame: Frame, tree: Tree, head: int) -> bool:
     return blames and tree.token(head).relation == "nsubj" and _of_it(frame, tree, top)
 
 
+def complains(frame: Frame, tree: Tree, head: int) -> bool:
+    """Traders accuse the militia of burning the market: what is burned suffers it, and they only tell it."""
+    return _accuses(frame, tree, head) and any(True for _ in tree.children(frame.head, "obj"))
+
+
 def accused(frame: Frame, tree: Tree, head: int) -> bool:
     """Traders accuse the militia of burning the market: the militia does not suffer it."""
     top = tree.head(head)

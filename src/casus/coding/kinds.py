@@ -12,9 +12,10 @@ from casus.values.kind import Kind
 
 CODER = "casus.coding.kinds@1"
 ATTACK = "violence/civilians/attack"
+BOMB = "violence/explosive/bomb"
 MOB = "demonstration/riot/mob"
-TRUSTED = 0.9  # the model's chance of a kind from which it overrules a rule (chosen on development gold)
-TRUSTED_WEAK = 0.7  # ... and a rule that decides by default
+TRUSTED = 0.8  # the model's chance of a kind from which it overrules a rule (chosen on unseen text, decision 0049)
+TRUSTED_WEAK = 0.6  # ... and a rule that decides by default
 
 
 def kind(frame: Frame, annotated: Annotated, roles: Roles) -> Claim[Kind] | Discarded:
@@ -58,8 +59,15 @@ def _seen(best: Guess | None) -> str:
 
 
 def _vaguer(rule: Rule | None, best: Guess) -> bool:
-    """Whether the model only says violence at large where a rule says by what means, or that a mob does it."""
-    if rule is None or best.kind != ATTACK:
+    """Whether the model only says violence at large where a rule says by what means, or that a mob does it.
+
+    A bomb is the vaguest of means.
+    """
+    if rule is None:
+        return False
+    if best.kind == BOMB:
+        return rule.kind.path[:2] == ("violence", "explosive") and not rule.weak
+    if best.kind != ATTACK:
         return False
     return rule.kind.path[:2] == ("violence", "explosive") or (str(rule.kind) == MOB and not rule.weak)
 

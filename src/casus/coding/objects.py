@@ -65,7 +65,7 @@ def _meant(tree: Tree, part: int) -> int:
 
 def _fates(frame: Frame, tree: Tree, roles: Roles, kind: Kind) -> Iterator[tuple[int, Effect | None]]:
     """Words that a verb does something to, with what it does: of the trigger, and of verbs beside it."""
-    verbs = [deed(tree, frame.head), frame.head, roles.carrier]
+    verbs = [*_before(tree, frame.head, kind), deed(tree, frame.head), frame.head, roles.carrier]
     verbs += [t.index for v in list(verbs) for t in tree.children(v, "conj", "advcl", "acl", "parataxis", "xcomp")]
     verbs += [v for v in (_by_device(tree, frame.head),) if v is not None]
     verbs += [t.index for w in _devices(tree, frame.head) for t in tree.children(w, "acl")]
@@ -81,6 +81,20 @@ def _fates(frame: Frame, tree: Tree, roles: Roles, kind: Kind) -> Iterator[tuple
         for index in _held(tree, verb, roles):
             for member in tree.conjuncts(index):
                 yield member, effect
+    for weapon in _devices(tree, frame.head):
+        sent = _sent(tree, weapon)
+        if sent is not None:
+            yield weapon, sent
+
+
+def _before(tree: Tree, head: int, kind: Kind) -> tuple[int, ...]:
+    """The verbs that a riot's verb is joined to, all of one crowd: "burned tyres and looted a market"."""
+    first = tree.head(head) if tree.token(head).relation == "conj" else None
+    if first is None or kind.path[:2] != ("demonstration", "riot") or not tree.verbal(first):
+        return ()
+    joined = [i for i in tree.conjuncts(first) if i <= head]
+    other = any(t.relation.startswith("nsubj") for i in joined[1:] for t in tree.children(i))
+    return () if other else tuple(i for i in joined if i != head)
 
 
 def _by_device(tree: Tree, head: int) -> int | None:
@@ -96,6 +110,14 @@ def _devices(tree: Tree, head: int) -> Iterator[int]:
     for t in tree.children(head, "obl"):
         if tree.case(t.index) == "by" and tree.lemma(t.index) in words("device"):
             yield t.index
+
+
+def _sent(tree: Tree, weapon: int) -> Effect | None:
+    """What was done to a weapon by the participle right after it, wherever that hangs: "a rocket fired by rebels"."""
+    after = weapon + 1
+    if after >= len(tree.annotated.tokens) or tree.token(after).sentence != tree.token(weapon).sentence:
+        return None
+    return effect_of(tree.lemma(after)) if tree.token(after).tag == "VBN" else None
 
 
 def _kindled(tree: Tree, verb: int) -> bool:
@@ -246,4 +268,6 @@ def _count(tree: Tree, index: int) -> int | None:
         return None
     if any(tree.word(t.index) in ("a", "an", "one", "the", "another") for t in tree.children(index, "det")):
         return 1
+    if index > 0 and tree.word(index - 1) in ("a", "an", "another"):
+        return 1  # the noun's own article, wherever it hangs
     return 1 if any(True for _ in tree.children(index, "nmod:poss")) else None

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
-from casus.coding.barred import accused, barred, finds
+from casus.coding.barred import accused, barred, complains, finds
 from casus.coding.choosing import reasons
 from casus.coding.hinted import CODER as HINTED
 from casus.coding.parties import gunmen
@@ -25,6 +25,7 @@ from casus.coding.worded import UNKNOWN_WORDS, thing
 from casus.records.annotated import Annotated, Token
 from casus.records.claim import Claim
 from casus.records.frame import Frame
+from casus.records.span import Span
 from casus.values.kind import Kind
 from casus.values.party import STATE, Party
 from casus.values.toll import Harm
@@ -90,7 +91,8 @@ def possible(given: SideScene) -> list[tuple[int, int]]:
     for i in free["initiator"]:
         for t in free["target"]:
             one, other = given.options[i], given.options[t]
-            if not (_together(given, one, other) or (given.kind != AGREED and _oneself(one, other))):
+            joint = given.kind != AGREED and (_oneself(one, other) or _within(given, one, other))
+            if not (joint or _together(given, one, other)):
                 found.append((i, t))
     last = len(given.options) - 1
     return found or [(last, last)]
@@ -130,7 +132,11 @@ def allowed(given: SideScene, role: str, option: Option) -> bool:
         return False
     if _ground(given, role, option) or (role == "initiator" and _no_crowd(given, option)):
         return False
-    if role == "target" and any(accused(given.frame, given.tree, t.index) for t in _heads_here(given, option)):
+    spared = role == "target" and any(
+        accused(given.frame, given.tree, t.index) or complains(given.frame, given.tree, t.index)
+        for t in _heads_here(given, option)
+    )
+    if spared:
         return False
     if _undergoes(given, option) if role == "initiator" else _does(given, option):
         return False
@@ -254,6 +260,18 @@ def _oneself(one: Option, other: Option) -> bool:
         return False
     told = one.said("initiator") is not None and other.said("target") is not None
     return not told and one.party.name == other.party.name and one.party.category in STATE
+
+
+def _within(given: SideScene, one: Option, other: Option) -> bool:
+    """Whether the words of one are a part of the other's: "police" and the "police commander" are no two sides."""
+    spans = [_spans(given, o) for o in (one, other)]
+    return one is not other and any(a.overlaps(b) for a in spans[0] for b in spans[1])
+
+
+def _spans(given: SideScene, option: Option) -> list[Span]:
+    told = [c for _, c in option.claims] + ([option.words] if option.words is not None else [])
+    spans = [given.annotated.parties[n].span for n in option.mentions]
+    return spans + [e.span for c in told for e in c.evidence]
 
 
 def _heads_here(given: SideScene, option: Option) -> list[Token]:

@@ -12,7 +12,7 @@ from casus.records.span import Span
 CLAUSES = frozenset({"advcl", "ccomp", "acl:relcl", "parataxis", "csubj", "csubj:pass", "advcl:relcl", "root", "list"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 DOWNED = frozenset({"shoot", "gun", "mow", "cut"})  # nothing else is done to whoever goes "down"
-ENDING = ("xcomp", "advmod", "compound:prt", "obl")
+ENDING = ("xcomp", "advmod", "advcl", "compound:prt", "obl")
 HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"})
 
 
@@ -142,7 +142,8 @@ class Tree:
             return False
         if any(t.relation == "obl:agent" for t in children):
             return True
-        ended = {t.lemma.casefold() for t in children if t.relation in ENDING} & words("ending")
+        last = (t for t in children if t.relation in ENDING and not any(self.children(t.index, "obj")))
+        ended = {t.lemma.casefold() for t in last} & words("ending")
         if ended - {"down"} or (ended and self.lemma(index) in DOWNED):
             return True
         return own and self.lemma(index) in words("transitive")

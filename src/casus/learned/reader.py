@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from casus.errors import ModelError
+from casus.learned.clauses import whole
 from casus.learned.easing import EASED, SHORT, alone, eased, unsure
 from casus.learned.ends import Ends, ends_for
 from casus.learned.frames import Bounds, Frames, happenings
@@ -22,12 +23,13 @@ from casus.learned.reading import Reading, joined
 from casus.learned.runtime import runtime
 from casus.learned.spans import spans
 from casus.learned.subject import about, subject
-from casus.learned.tags import agreed, carrying, fitting
+from casus.learned.tags import agreed, carrying, fitting, spelt
 from casus.learned.trees import NEVER, tree
 from casus.learned.windows import Window, windows
 from casus.learned.wordpiece import WordPiece
 
 Array = NDArray[np.float32]
+Ints = NDArray[np.int64]
 STAND_IN, JOINT = 1, 2
 _OLD_NAMES = {"u": "upos", "x": "xpos", "ner": "names", "R": "rel_dep", "H": "rel_head"}
 
@@ -88,9 +90,10 @@ class Reader:
         for window in windows(sentences, self._pieces, self.manifest.window, self.manifest.format == JOINT):
             scores = self._run(window)
             bounds = _bounds(window)
+            words = ["", *window.words(sentences)]
             if ends:
-                bounds = ends.found(scores["words"], ["", *window.words(sentences)], bounds)
-            found = self._decode(scores, bounds)
+                bounds = ends.found(scores["words"], words, bounds)
+            found = self._decode(scores, bounds, words)
             if own:
                 found = [
                     replace(r, own=likenesses(own, scores["words"][a:b]))
@@ -116,12 +119,13 @@ class Reader:
         for window in windows(sentences, self._pieces, self.manifest.window, joint=True):
             yield self._run(window)["words"][1:]
 
-    def _decode(self, scores: dict[str, Array], bounds: Bounds) -> list[Reading]:
+    def _decode(self, scores: dict[str, Array], bounds: Bounds, words: Sequence[str]) -> list[Reading]:
         heads = _heads(scores["arc"], bounds)
-        rel = self._relations(scores, heads)
+        heads, rel = self._relations(scores, heads)
         upos, relations = self.labels["upos"], self.labels["rel"]
         stand = fitting(tuple(relations), tuple(upos))[rel] + carrying(heads, rel, relations, upos)
-        pos, tags = agreed(scores["upos"], scores["xpos"], stand, upos, self.labels["xpos"])
+        spelling = spelt(words, self.labels["xpos"])
+        pos, tags = agreed(scores["upos"], scores["xpos"] + spelling, stand, upos, self.labels["xpos"])
         names = spans(scores["names"], bounds, self.labels["names"])
         events = happenings(scores, bounds, self._frames) if self._frames else [()] * len(bounds)
         return [
@@ -154,17 +158,21 @@ class Reader:
             feed["case"] = case
         return {name: found[0] for name, found in zip(self._outputs, self._session.run(None, feed), strict=True)}
 
-    def _relations(self, scores: dict[str, Array], heads: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Biaffine relation scores of the arcs chosen. New models multiply the larger half in their graph, in int8."""
+    def _relations(self, scores: dict[str, Array], heads: Ints) -> tuple[Ints, Ints]:
+        """Heads and relations, mended, by biaffine scores of the arcs chosen.
+
+        New models multiply the larger half in their graph, in int8.
+        """
         governors = scores["rel_head"][heads]
         left = scores["rel_dep"] @ self._rel if self._rel is not None else scores["rel_left"]
         found = np.matmul(left.reshape(len(heads), -1, governors.shape[1]), governors[:, :, None])[:, :, 0]
         root = self.labels["rel"].index("root")
         hangs = heads == 0
         found[~hangs, root] = NEVER
-        best: NDArray[np.int64] = found.argmax(1)
+        best: Ints = found.argmax(1)
         best[hangs] = root
-        return best
+        parts = [self.labels["upos"][i] for i in scores["upos"].argmax(1)]
+        return whole(heads, best, found, parts, self.labels["rel"])
 
 
 def _heads(arc: Array, bounds: Bounds) -> NDArray[np.int64]:

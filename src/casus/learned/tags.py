@@ -38,6 +38,7 @@ PAIRS = {
     "PUNCT": (",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH"),
 }
 
+SHORT = 5  # letters up to which a word in -ed may be no past form: "embed"
 STRANGE = -3.0  # log-odds of a part of speech that a word of its relation seldom has
 
 # Parts of speech of the words that stand in a relation; a relation not listed goes with all.
@@ -63,6 +64,30 @@ def carrying(heads: Ints, rel: Ints, relations: Sequence[str], upos: Sequence[st
         if name in relations:
             hung = np.unique(heads[rel == relations.index(name)])
             out[hung[hung > 0]] += np.array([0.0 if u in fit else STRANGE for u in upos], np.float32)
+    return out
+
+
+def spelt(words: Sequence[str], xpos: Sequence[str]) -> Array:
+    """Penalties [words, tags] of verbs by how they end.
+
+    No past form in -ing, no third person without -s, no bare form in -ed or -s ("feed", "bed", "pass", "focus" aside).
+    """
+    out = np.zeros((len(words), len(xpos)), np.float32)
+    ending = [w.casefold() for w in words]
+    past = [w.endswith("ed") and not w.endswith("eed") and len(w) > SHORT for w in ending]
+    third = [w.endswith("s") and not w.endswith(("ss", "us", "is", "as")) and len(w) > 1 for w in ending]
+    bent = [p or t for p, t in zip(past, third, strict=True)]
+    wrong = {
+        "VBZ": [not w.endswith("s") for w in ending],
+        "VBG": [not w.endswith(("ing", "in", "in'", "in’")) for w in ending],
+        "VB": bent,
+        "VBP": bent,
+        "VBD": [w.endswith("ing") for w in ending],
+        "VBN": [w.endswith("ing") for w in ending],
+    }
+    for tag, rows in wrong.items():
+        if tag in xpos:
+            out[np.array(rows), xpos.index(tag)] = NEVER
     return out
 
 

@@ -1,3 +1,3 @@
 """Weights of the English reading model of casus; data only. See manifest.toml."""
 
-__version__ = "0.1.2"
+__version__ = "0.1.3"
