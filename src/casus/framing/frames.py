@@ -20,10 +20,10 @@ from casus.records.annotated import Annotated, Hint
 from casus.records.frame import Discarded, Frame, Guess
 from casus.records.span import Span
 
-# Chosen on written reports that the model has not seen (see decision 0049). A hint is the
+# Chosen on reports and passages that the model has not seen (see decision 0049). A hint is the
 # model's chance that a word is a trigger.
 ALONE = 0.5  # a hint of this strength makes a frame without a lexicon entry
-ALONE_BARE = 0.85  # the same where the sentence tells of no arms or harm
+ALONE_BARE = 0.75  # the same where the sentence tells of no arms or harm
 TRUST_WORDS, TRUST_MODEL = 0.6, 0.8  # weights of the two chances' log-odds where both speak
 BOTH = -1.75  # their weighted sum from which there is a frame
 BARE = -0.4  # the same for a sentence that tells of no arms, harm or crowd
