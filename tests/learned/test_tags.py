@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from casus.learned.tags import agreed, carrying
+from casus.learned.tags import NEVER, agreed, carrying, spelt
 
 UPOS, XPOS = ["NOUN", "VERB", "AUX"], ["NN", "VBN", "VBD"]
 RELATIONS = ["nsubj:pass", "aux:pass", "root"]
@@ -25,3 +25,17 @@ def test_what_is_passive_is_a_verb() -> None:
 def test_nothing_hangs_on_the_root() -> None:
     """The row of the root is left as it is, whatever hangs on it."""
     assert not carrying(np.array([0, 0]), np.array([2, 1]), RELATIONS, UPOS).any()
+
+
+def test_verbs_end_as_their_tags_do() -> None:
+    """Past forms do not end in -ing, nor bare ones in -ed or -s, but "feed", "bed", "pass" and "focus" may be bare."""
+    tags = ["VB", "VBD", "VBG", "VBZ", "NN"]
+    told = dict.fromkeys(("recapturing", "threatened", "destroys", "feed", "bed", "pass", "focus", "fled"))
+    barred = {
+        w: {t for t, p in zip(tags, row, strict=True) if p == NEVER}
+        for w, row in zip(told, spelt([*told], tags), strict=True)
+    }
+    assert barred["recapturing"] == {"VBD", "VBZ"}
+    assert barred["threatened"] == {"VB", "VBG", "VBZ"}
+    assert barred["destroys"] == {"VB", "VBG"}
+    assert all("VB" not in barred[w] for w in ("feed", "bed", "pass", "focus", "fled"))

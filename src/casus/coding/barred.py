@@ -62,13 +62,12 @@ def _accuses(frame: Frame, tree: Tree, head: int) -> bool:
     return blames and tree.token(head).relation == "nsubj" and _of_it(frame, tree, top)
 
 
-def complains(frame: Frame, tree: Tree, head: int) -> bool:
-    """Traders accuse the militia of burning the market: what is burned suffers it, and they only tell it."""
-    return _accuses(frame, tree, head) and any(True for _ in tree.children(frame.head, "obj"))
+def spared(frame: Frame, tree: Tree, head: int) -> bool:
+    """Traders accuse the militia of burning the market: neither of the two suffers it."""
+    return _accused(frame, tree, head) or (_accuses(frame, tree, head) and any(tree.children(frame.head, "obj")))
 
 
-def accused(frame: Frame, tree: Tree, head: int) -> bool:
-    """Traders accuse the militia of burning the market: the militia does not suffer it."""
+def _accused(frame: Frame, tree: Tree, head: int) -> bool:
     top = tree.head(head)
     if top is None or tree.lemma(top) not in ACCUSING:
         return False

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
-from casus.coding.barred import accused, barred, complains, finds
+from casus.coding.barred import barred, finds, spared
 from casus.coding.choosing import reasons
 from casus.coding.hinted import CODER as HINTED
 from casus.coding.parties import gunmen
@@ -132,11 +132,7 @@ def allowed(given: SideScene, role: str, option: Option) -> bool:
         return False
     if _ground(given, role, option) or (role == "initiator" and _no_crowd(given, option)):
         return False
-    spared = role == "target" and any(
-        accused(given.frame, given.tree, t.index) or complains(given.frame, given.tree, t.index)
-        for t in _heads_here(given, option)
-    )
-    if spared:
+    if role == "target" and any(spared(given.frame, given.tree, t.index) for t in _heads_here(given, option)):
         return False
     if _undergoes(given, option) if role == "initiator" else _does(given, option):
         return False

@@ -19,34 +19,6 @@ CLIMB = 3  # steps from a small word to its noun
 MEMBERS = frozenset({"member", "people", "part", "group", "supporter", "follower", "veteran", "relative", "remnant"})
 GROUND = frozenset({"village", "town", "area"})
 HAD = GROUND | {"livestock", "drugs", "documents", "goods", "crops", "weapons", "explosives", "uniform", "flag"}
-NOBODY = frozenset(
-    {
-        "body",
-        "hand",
-        "head",
-        "face",
-        "eye",
-        "leg",
-        "foot",
-        "neck",
-        "chest",
-        "corpse",
-        "remains",
-        "cattle",
-        "cow",
-        "goat",
-        "sheep",
-        "animal",
-        "horse",
-        "donkey",
-        "pig",
-        "target",
-        "objective",
-        "thing",
-        "place",
-    }
-    | {"part", "number", "time", "way", "case", "incident", "damage", "death", "casualty", "blood"}
-)
 
 
 def noun_of(tree: Tree, span: Span) -> int | None:
@@ -104,7 +76,7 @@ def worded(tree: Tree, index: int, sentence: int, how: str, score: float | None 
 def had(tree: Tree, index: int) -> bool:
     """Whether a noun names what people have and lose, and never fights or suffers for itself: cattle, arms, a town."""
     what = thing(tree, index)
-    return what in HAD or tree.lemma(index) in NOBODY
+    return what in HAD or tree.lemma(index) in words("nobody")
 
 
 def thing(tree: Tree, index: int) -> str | None:

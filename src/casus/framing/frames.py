@@ -20,8 +20,8 @@ from casus.records.annotated import Annotated, Hint
 from casus.records.frame import Discarded, Frame, Guess
 from casus.records.span import Span
 
-# Chosen on reports and passages that the model has not seen (see decision 0049). A hint is the
-# model's chance that a word is a trigger.
+# Chosen on reports and passages that the model has not seen (see decision 0049). A hint is the model's chance that a
+# word is a trigger.
 ALONE = 0.5  # a hint of this strength makes a frame without a lexicon entry
 ALONE_BARE = 0.75  # the same where the sentence tells of no arms or harm
 TRUST_WORDS, TRUST_MODEL = 0.6, 0.8  # weights of the two chances' log-odds where both speak
@@ -31,7 +31,6 @@ UNSEEN = 0.2  # the model's chance of a word that it gives no hint for
 PHRASE = 1.0  # what a phrase that only happenings stand in adds
 HELD = frozenset({"occupy", "hold", "control", "besiege", "displace", "displaced"})
 LIGHT = frozenset({"launch", "carry", "stage", "mount", "conduct", "wage", "suffer", "repel"})
-MOVES = frozenset({"operate", "deploy", "move"})
 SCOPE = 2  # sentences after the trigger's own that may tell more of it
 
 
@@ -169,7 +168,7 @@ def _phrased(annotated: Annotated, match: Match) -> bool:
     above = annotated.tokens[head.head]
     if head.pos == "NOUN" and head.relation in ("obj", "nsubj:pass") and above.lemma.casefold() in LIGHT:
         return True
-    if taken_up(annotated, match.head) is not None or _by_arms(annotated, match) or _by_troops(annotated, match):
+    if taken_up(annotated, match.head) is not None or _by_arms(annotated, match):
         return True
     if head.lemma.casefold() != "phase":
         return False
@@ -185,28 +184,6 @@ def _by_arms(annotated: Annotated, match: Match) -> bool:
     arms = classes()["aircraft"] | classes()["shells"]
     subject = any(t.relation == "nsubj" and t.lemma.casefold() in arms for t in below)
     return subject and match.entry.act in HARM and any(t.relation == "obj" for t in below)
-
-
-def _by_troops(annotated: Annotated, match: Match) -> bool:
-    """Whether forces are the subject of a verb of operations or moves: troops that concentrated on a province.
-
-    "They" are the forces that are the subject of the sentence before.
-    """
-    head = annotated.tokens[match.head]
-    if match.entry.act not in MOVES or head.pos != "VERB":
-        return False
-    armed = {p.head for p in annotated.parties if p.party.armed}
-    own = _subjects(annotated, head.sentence, head.index)
-    they = head.sentence > 0 and any(annotated.tokens[i].text.casefold() == "they" for i in own)
-    return bool(armed & (own | (_subjects(annotated, head.sentence - 1) if they else set())))
-
-
-def _subjects(annotated: Annotated, sentence: int, verb: int | None = None) -> set[int]:
-    """The subjects of a verb, or of a sentence's main verb."""
-    s = annotated.sentences[sentence]
-    words = annotated.tokens[s.first : s.last]
-    verbs = {t.index for t in words if t.relation == "root"} if verb is None else {verb}
-    return {t.index for t in words if t.relation == "nsubj" and t.head in verbs}
 
 
 def _modifies(annotated: Annotated, match: Match) -> bool:
